@@ -1,0 +1,50 @@
+"""The JSON API: its routes, and what all of them have in common."""
+
+from flask import Flask
+
+from directory.api import access, docs, headers, health, log, problems, strict
+from directory.api.authorities import blueprint as authorities
+from directory.api.json import FastJson
+from directory.api.lookups import blueprint as lookups
+from directory.api.providers import blueprint as providers
+from directory.api.reference import blueprint as reference
+from directory.api.schemes import blueprint as schemes
+from directory.equipment import equipment_of
+
+#: The nouns of the API, as blueprints, in the order of its description.
+_ROUTES = (lookups, providers, schemes, authorities, reference)
+
+
+def register(app: Flask) -> None:
+    """Put every route of the API into `app`."""
+    settings = equipment_of(app).settings
+    app.json = FastJson(app)
+    app.url_map.merge_slashes = False
+    # In this order: a request is timed, its reader known, and what it holds checked.
+    log.register(app, settings)
+    access.register(app)
+    strict.register(app)
+    headers.register(app, settings)
+    problems.register(app)
+
+    app.config.update(
+        API_TITLE="Housing Directory", API_VERSION="1", OPENAPI_VERSION="3.1.0", API_SPEC_OPTIONS=_DESCRIPTION
+    )
+    api = problems.ProblemApi(app)
+    api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+    for routes in _ROUTES:
+        api.register_blueprint(routes)
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(docs.pages(api.spec.to_dict()))
+
+
+_DESCRIPTION = {
+    "info": {
+        "description": (
+            "Who runs the accommodation a family lives in, what support comes with it, and whom to ring. "
+            "The reference catalogue is open to anyone; all else takes a bearer token. "
+            "Errors are RFC 9457 problem details."
+        ),
+        "license": {"name": "MIT", "identifier": "MIT"},
+    },
+}

@@ -1,0 +1,55 @@
+"""What every answer carries: rules for browsers and caches, and a tag to ask again by."""
+
+from hashlib import blake2b
+
+from flask import Flask, Response, g, request
+
+from directory.config import Settings
+from directory.rules.permissions import ANYONE
+
+_ALWAYS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+
+#: Nothing in a JSON answer is for a browser to load, run or frame.
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+
+#: A page of ours loads what this service itself serves, and nothing else.
+OWN_PAGE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+_HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Finish every answer of `app`."""
+    always = (*_ALWAYS, _HTTPS_ONLY) if settings.mode == "production" else _ALWAYS
+
+    @app.after_request
+    def finish(answer: Response) -> Response:
+        headers = answer.headers
+        headers.extend(always)
+        if "Content-Security-Policy" not in headers:
+            headers["Content-Security-Policy"] = _NOTHING
+        signed_in = g.get("reader", ANYONE) is not ANYONE
+        if signed_in or answer.status_code in (401, 403):
+            headers["Cache-Control"] = "no-store"
+        elif "Cache-Control" not in headers:
+            headers["Cache-Control"] = "no-cache"
+        if request.method in ("GET", "HEAD") and answer.status_code == 200:
+            _tag(answer)
+        return answer
+
+
+def _tag(answer: Response) -> None:
+    """An ETag of the body, and 304 for whoever has it already."""
+    if answer.direct_passthrough or "ETag" in answer.headers:
+        return
+    answer.set_etag(blake2b(answer.get_data(), digest_size=12).hexdigest())
+    if "If-None-Match" in request.headers:
+        answer.make_conditional(request)

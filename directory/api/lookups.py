@@ -1,0 +1,142 @@
+"""Look-ups: an address in, the right housing contacts out."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf
+
+from directory.api.access import needs
+from directory.api.routes import Routes
+from directory.api.shapes import things
+from directory.errors import Invalid
+from directory.rules.addresses import MAX_LENGTH
+from directory.rules.permissions import Permission
+from directory.services import lookup
+
+#: As many look-ups as one call takes.
+MOST_AT_ONCE = 500
+
+blueprint = Routes("lookups", "Who is at an address, what support a family gets there, and whom to ring now.")
+
+
+class LookupQuery(ma.Schema):
+    """An address, or a UPRN. It is neither kept nor logged."""
+
+    address = fields.String(
+        validate=Length(max=MAX_LENGTH),
+        metadata={
+            "description": "As typed or pasted; may hold the postcode",
+            "example": "flat 3, 12 high st, CM1 1AA",
+        },
+    )
+    postcode = fields.String(validate=Length(max=MAX_LENGTH), allow_none=True)
+    uprn = fields.String(
+        validate=Length(max=20), metadata={"description": "Instead of an address: 1 to 12 digits"}
+    )
+    on = fields.Date(metadata={"description": "The day asked about; today in London unless given"})
+
+    @ma.validates_schema
+    def _one_way(self, data: Mapping[str, Any], **_: Any) -> None:
+        by_address = bool(data.get("address") or data.get("postcode"))
+        if by_address == ("uprn" in data):
+            raise ma.ValidationError("Give an address (with or without a postcode), or a UPRN.", "address")
+
+
+class MatchShown(ma.Schema):
+    """An address of the directory, whose it is and whom to ring."""
+
+    premises = fields.Nested(things.PremisesShown, required=True)
+    score = fields.Float(
+        required=True, metadata={"description": "0 to 1: how alike; ranks, and proves nothing"}
+    )
+    why = fields.List(
+        fields.String(), required=True, metadata={"description": "Parts of the address that agree"}
+    )
+    differs = fields.List(fields.String(), required=True, metadata={"description": "Parts that do not"})
+    scheme = fields.Nested(things.SchemeShown, required=True)
+    provider = fields.Nested(things.ProviderShown, required=True)
+    contacts = fields.List(
+        fields.Nested(things.ContactShown),
+        required=True,
+        metadata={"description": "In the order to try them now"},
+    )
+    nobody_now = fields.String(
+        required=True, allow_none=True, metadata={"description": "Says so when none can be reached now"}
+    )
+
+
+class PostcodeShown(ma.Schema):
+    """What became of the postcode."""
+
+    given = fields.String(required=True, allow_none=True)
+    used = fields.String(required=True, allow_none=True)
+    status = fields.String(required=True, validate=OneOf(["known", "unknown", "corrected", "absent"]))
+
+
+class LookupAnswer(ma.Schema):
+    """`found` is safe to act on; `choose` needs a person to pick; `not_listed` knows no such address."""
+
+    outcome = fields.String(required=True, validate=OneOf(["found", "choose", "not_listed"]))
+    matches = fields.List(
+        fields.Nested(MatchShown),
+        required=True,
+        metadata={"description": "Best first; one when found, at most ten to choose from"},
+    )
+    authorities = fields.Nested(things.AuthoritiesShown, required=True)
+    postcode = fields.Nested(PostcodeShown, required=True)
+    notes = fields.List(fields.String(), required=True)
+
+
+class BatchQuery(ma.Schema):
+    """Up to 500 look-ups."""
+
+    lookups = fields.List(fields.Nested(LookupQuery), required=True, validate=Length(min=1, max=MOST_AT_ONCE))
+
+
+class BatchProblem(ma.Schema):
+    """Why one of the look-ups could not be answered."""
+
+    detail = fields.String(required=True)
+    field = fields.String(required=True, allow_none=True)
+
+
+class BatchItem(ma.Schema):
+    """The answer to one of the look-ups, or why there is none."""
+
+    answer = fields.Nested(LookupAnswer, required=True, allow_none=True)
+    problem = fields.Nested(BatchProblem, required=True, allow_none=True)
+
+
+class BatchAnswer(ma.Schema):
+    """One item a look-up, in the order asked."""
+
+    items = fields.List(fields.Nested(BatchItem), required=True)
+
+
+@blueprint.post("/lookups")
+@needs(Permission.LOOK_UP)
+@blueprint.arguments(LookupQuery())
+@blueprint.response(200, LookupAnswer)
+def look_up(query: Mapping[str, Any]) -> dict[str, Any]:
+    """Who runs the accommodation at an address, and whom to ring."""
+    return lookup.look_up(query, datetime.now(UTC))
+
+
+@blueprint.post("/lookups/batch")
+@needs(Permission.LOOK_UP)
+@blueprint.arguments(BatchQuery())
+@blueprint.response(200, BatchAnswer)
+def look_up_many(query: Mapping[str, Any]) -> dict[str, Any]:
+    """Up to 500 look-ups in one call; one that cannot be answered does not stop the others."""
+    now = datetime.now(UTC)
+    return {"items": [_item(asked, now) for asked in query["lookups"]]}
+
+
+def _item(asked: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    try:
+        return {"answer": lookup.look_up(asked, now), "problem": None}
+    except Invalid as fault:
+        return {"answer": None, "problem": {"detail": fault.message, "field": fault.field}}

@@ -1,0 +1,71 @@
+"""A request is taken whole or refused: no unknown parameter, no second value, no half-read body."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NoReturn
+
+import marshmallow as ma
+from flask import Flask, Request, Response, request
+from webargs.flaskparser import FlaskParser, abort
+
+from directory.api.access import request_view
+from directory.api.json import BadJson, read_json
+from directory.api.problems import problem
+
+
+class StrictParser(FlaskParser):
+    """Reads what a route's schema asks for, and refuses what the schema does not know."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {"json": ma.RAISE, "query": ma.RAISE, "headers": ma.EXCLUDE}  # noqa: RUF012 - webargs' own
+
+    def load_json(self, req: Request, schema: ma.Schema) -> Any:
+        if req.mimetype != "application/json" or req.headers.get("Content-Encoding"):
+            abort(415)
+        try:
+            return read_json(req.get_data())
+        except BadJson as fault:
+            abort(400, detail=str(fault))
+
+
+def register(app: Flask) -> None:
+    """Refuse, on every route of `app` under /api/, what the route does not know."""
+    app.before_request(_refuse_unknown)
+
+
+def _refuse_unknown() -> Response | None:
+    if "\0" in request.path:
+        return _not_found()
+    if not request.query_string or request.endpoint is None or not request.path.startswith("/api/"):
+        return None
+    known = query_parameters(request_view())
+    errors: dict[str, list[str]] = {}
+    for name, values in request.args.lists():
+        if name not in known:
+            takes = ", ".join(sorted(known)) or "none"
+            errors[name] = [f"Unknown parameter; this takes {takes}."]
+        elif len(values) > 1 and not known[name]:
+            errors[name] = ["Given more than once."]
+        elif any("\0" in value for value in values):
+            errors[name] = ["Holds a NUL character, which no text may."]
+    if not errors:
+        return None
+    first, messages = next(iter(errors.items()))
+    return problem(422, f"{first}: {messages[0]}", {"query": errors})
+
+
+def _not_found() -> NoReturn:
+    abort(404)
+
+
+@lru_cache(maxsize=1000)
+def query_parameters(view: Callable[..., Any]) -> dict[str, bool]:
+    """The query parameters `view` takes, by name; True for one that may be given several times."""
+    described = getattr(view, "_apidoc", {}).get("arguments", {}).get("parameters", [])
+    known: dict[str, bool] = {}
+    for parameter in described:
+        if parameter.get("in") != "query":
+            continue
+        schema = parameter["schema"]
+        fields = (schema() if isinstance(schema, type) else schema).load_fields
+        known |= {field.data_key or name: isinstance(field, ma.fields.List) for name, field in fields.items()}
+    return known

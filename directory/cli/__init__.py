@@ -1,0 +1,32 @@
+"""The commands of `flask --app wsgi directory`; `--help` after any of them says what it takes."""
+
+import os
+
+import click
+from flask import Flask
+from flask.cli import AppGroup, ScriptInfo
+
+from directory.cli import demo, load, prepare, serve, settings, token
+from directory.errors import DirectoryError
+
+
+class Commands(AppGroup):
+    """A group whose commands run in the application, and tell what went wrong in one line."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        os.umask(0o077)  # whatever a command writes is for the user who runs it
+        app = ctx.ensure_object(ScriptInfo).load_app()
+        try:
+            with app.app_context():
+                return super().invoke(ctx)
+        except DirectoryError as fault:
+            raise click.ClickException(str(fault)) from fault
+
+
+def register(app: Flask) -> None:
+    """Put every command into `app`."""
+    group = Commands("directory", help="Look after the housing directory.")
+
+    for module in (settings, prepare, load, token, serve, demo):
+        group.add_command(module.command)
+    app.cli.add_command(group)

@@ -1,0 +1,54 @@
+"""flask directory prepare"""
+
+import fcntl
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import flask_migrate
+from tqdm import tqdm
+
+from directory import postcodes
+from directory.config import Settings
+from directory.equipment import equipment
+from directory.services import authorities
+
+
+@click.command("prepare")
+def command() -> None:
+    """Build the postcode index and bring the database up to date; whatever is in order is left alone."""
+    prepare(equipment().settings)
+
+
+def prepare(settings: Settings) -> None:
+    """Make the instance fit to serve."""
+    with _alone(settings):
+        _build_index(settings)
+        flask_migrate.upgrade()
+        authorities.align()
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Wait until no other process prepares the same instance."""
+    settings.make_instance_dir()
+    with open(settings.instance_dir / "prepare.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _build_index(settings: Settings) -> None:
+    """Have an index of the postcodes installed here; some 15 seconds when it is not there yet."""
+    if postcodes.is_current(settings.postcode_index):
+        return
+    click.echo("Building the postcode index: some ten seconds, once.", err=True)
+    with tqdm(
+        desc="Postcode index", unit="B", unit_scale=True, file=sys.stderr, disable=None, leave=True
+    ) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        postcodes.build(settings.postcode_index, progress)

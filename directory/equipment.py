@@ -1,0 +1,61 @@
+"""What every use case has at hand besides the database: settings, catalogue, councils, postcodes."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import Flask, current_app
+
+from directory.config import PROJECT, Settings
+from directory.errors import Unavailable
+from directory.postcodes import PostcodeIndex
+from directory.rules.authorities import Authorities, read_authorities
+from directory.rules.catalogue import Catalogue, load_catalogue
+
+_NAME = "directory"
+
+
+@dataclass
+class Equipment:
+    """Read once for a process, before it forks, and shared by all its threads; nothing in it changes."""
+
+    settings: Settings
+    catalogue: Catalogue
+    authorities: Authorities
+
+    @cached_property
+    def postcodes(self) -> PostcodeIndex:
+        """The postcode index.
+
+        Raises:
+            Unavailable: it has not been built yet.
+        """
+        path = self.settings.postcode_index
+        if not path.is_file():
+            raise Unavailable(
+                f"There is no postcode index at {path}; `flask --app wsgi directory prepare` builds it."
+            )
+        return PostcodeIndex(path)
+
+
+def equip(app: Flask, settings: Settings) -> None:
+    """Put the settings and the reference files at hand in `app`.
+
+    Raises:
+        BadReference: a row of those files cannot be used; the message has its file and line.
+    """
+    base, local = PROJECT / "data" / "reference", settings.reference_dir
+    catalogue = load_catalogue(base, local)
+    folders = [base, local] if local else [base]
+    authorities = read_authorities(*folders, known_sources=catalogue.sources)
+    app.extensions[_NAME] = Equipment(settings, catalogue, authorities)
+
+
+def equipment_of(app: Flask) -> Equipment:
+    """What `app` was equipped with."""
+    found: Equipment = app.extensions[_NAME]
+    return found
+
+
+def equipment() -> Equipment:
+    """What the running application was equipped with."""
+    return equipment_of(current_app)

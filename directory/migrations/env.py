@@ -1,0 +1,16 @@
+"""How Alembic reaches our database: the connection of the running application, and all its tables."""
+
+from alembic import context
+from flask import current_app
+
+import directory.model  # noqa: F401 - importing it is what fills the metadata
+from directory.db import db
+
+with db.engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        **current_app.extensions["migrate"].configure_args,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,49 @@
+"""Verdicts on the parts of an address, and what they come to."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """How one role of an address compares."""
+
+    AGREE = "agree"
+    CLOSE = "close"  # agrees but for spelling
+    PART = "part"  # agrees as far as it goes: a word such as Road or House was left out
+    DIFFER = "differ"
+    MISSING = "missing"  # held, but not typed
+    EXTRA = "extra"  # typed, but not held
+    ABSENT = "absent"  # neither
+
+
+AGREEING = frozenset([Verdict.AGREE, Verdict.CLOSE, Verdict.PART])
+
+#: How much each role tells; only their proportions matter.
+WEIGHTS = {"postcode": 30, "number": 20, "street": 20, "building": 18, "unit": 14, "place": 6}
+_VALUE = {
+    Verdict.AGREE: 1.0,
+    Verdict.CLOSE: 0.9,
+    Verdict.PART: 0.8,
+    Verdict.EXTRA: 0.6,
+    Verdict.MISSING: 0.55,
+    Verdict.DIFFER: 0.0,
+}
+
+#: What an address that agrees in neither number nor building is worth beside one that does.
+_UNPINNED = 0.45
+
+
+def score_of(roles: Mapping[str, Verdict]) -> float:
+    """How alike two addresses are, 0 to 1; see `Comparison`."""
+    total = gained = 0.0
+    for role, weight in WEIGHTS.items():
+        verdict = roles[role]
+        if verdict is not Verdict.ABSENT:
+            total += weight
+            gained += weight * _VALUE[verdict]
+    score = gained / total if total else 0.0
+    if Verdict.DIFFER in (roles["number"], roles["unit"], roles["building"]):
+        score = min(0.5, score)
+    if roles["number"] is not Verdict.AGREE and roles["building"] not in AGREEING:
+        score *= _UNPINNED
+    return round(score, 4)

@@ -1,0 +1,33 @@
+"""Which council answers for housing, children and adults at a place on a date.
+
+A council is known by its ONS (GSS) code. One that is planned and has no code yet goes by an id of
+ours, such as `planned:essex-west`.
+"""
+
+from directory.rules.authorities.reading import read_authorities
+from directory.rules.authorities.records import (
+    FUNCTIONS,
+    Authority,
+    Function,
+    Note,
+    SafeguardingArea,
+    Tier,
+    Verification,
+)
+from directory.rules.authorities.register import Authorities
+from directory.rules.authorities.responsibility import Responsible, country_of, responsible
+
+__all__ = [
+    "FUNCTIONS",
+    "Authorities",
+    "Authority",
+    "Function",
+    "Note",
+    "Responsible",
+    "SafeguardingArea",
+    "Tier",
+    "Verification",
+    "country_of",
+    "read_authorities",
+    "responsible",
+]

@@ -1,0 +1,99 @@
+"""What must hold between the rows of the catalogue, beyond each row being well formed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from directory.rules.catalogue.folders import RawCatalogue
+from directory.rules.catalogue.meetings import InviteRule
+from directory.rules.catalogue.shape import fields_of
+from directory.rules.catalogue.sheets import RawRow
+from directory.rules.catalogue.tables import TABLES, singular
+
+if TYPE_CHECKING:
+    from directory.rules.catalogue import Catalogue
+
+
+def check(catalogue: Catalogue, raw: RawCatalogue) -> None:
+    """Raise BadReference at the first row that contradicts another, or claims what it may not."""
+    for table, kind in TABLES.items():
+        for row in getattr(catalogue, table).values():
+            for name in row.proposed:
+                if name not in fields_of(kind):
+                    message = f"{singular(table)} '{row.slug}': 'proposed' names no field '{name}'"
+                    raise _at(raw.rows[table][row.slug], "proposed").fault(message)
+    _rules(catalogue, raw.rows["invite_rules"])
+    _fallbacks(catalogue, raw.rows["role_fallbacks"])
+    _locations(catalogue, raw)
+    _orders(catalogue, raw.rows["general_questions"])
+
+
+def _at(row: RawRow, name: str) -> Any:
+    """The cell of a field, or the whole row where the field is not written."""
+    return row.cells.get(name, row)
+
+
+def _rules(catalogue: Catalogue, raw: Mapping[str, RawRow]) -> None:
+    said: dict[tuple[str, str, str, str], str] = {}
+    for rule in catalogue.invite_rules.values():
+        row = raw[rule.slug]
+        _force(rule, row)
+        case = (rule.meeting, rule.accommodation, rule.circumstance, rule.role)
+        if case in said:
+            raise row.fault(
+                f"invite rule '{rule.slug}' is about the same case as '{said[case]}': change that one"
+            )
+        said[case] = rule.slug
+
+
+def _force(rule: InviteRule, row: RawRow) -> None:
+    """Nothing unverified is shown as law, and what we propose is never shown as more."""
+    named = f"invite rule '{rule.slug}'"
+    if rule.shown_force == "law":
+        if rule.provision is None:
+            raise _at(row, "force").fault(f"{named}: force '{rule.force}' needs the `provision` of the Act")
+        if rule.verification == "unverified":
+            raise _at(row, "force").fault(f"{named}: nothing unverified may have the force '{rule.force}'")
+    elif rule.provision is not None:
+        raise _at(row, "provision").fault(
+            f"{named}: only a rule of law has a `provision`, not a {rule.force}"
+        )
+    if rule.shown_force == "protocol" and rule.verification != "unverified":
+        raise _at(row, "verification").fault(f"{named}: a protocol is proposed, so it stays unverified")
+
+
+def _fallbacks(catalogue: Catalogue, raw: Mapping[str, RawRow]) -> None:
+    for fallback in catalogue.role_fallbacks.values():
+        steps = [(step.role, step.at) for step in fallback.steps]
+        at = _at(raw[fallback.slug], "steps")
+        if not steps:
+            raise at.fault(f"role fallback '{fallback.slug}': 'steps' names nobody")
+        if (fallback.slug, "same") in steps:
+            raise at.fault(f"role fallback '{fallback.slug}': the role cannot stand in for itself")
+        if len(set(steps)) < len(steps):
+            raise at.fault(f"role fallback '{fallback.slug}': a step is named twice")
+
+
+def _locations(catalogue: Catalogue, raw: RawCatalogue) -> None:
+    """A council may make a type's location stricter, never hold a place that we ship as not to be held."""
+    for slug, shipped in raw.shipped["accommodation_types"].items():
+        now = catalogue.accommodation_types.get(slug)
+        was = catalogue.location_policies.get(str(shipped.cells["location_policy"].content))
+        if now is None or was is None or was.holds_location:
+            continue
+        if catalogue.location_policies[now.location_policy].strictness < was.strictness:
+            at = _at(raw.rows["accommodation_types"][slug], "location_policy")
+            message = f"accommodation type '{slug}': location_policy may only be stricter than '{was.slug}'"
+            raise at.fault(message)
+
+
+def _orders(catalogue: Catalogue, raw: Mapping[str, RawRow]) -> None:
+    seen: dict[int, str] = {}
+    for question in catalogue.general_questions.values():
+        if question.order in seen:
+            message = (
+                f"general question '{question.slug}': order {question.order} is '{seen[question.order]}'"
+            )
+            raise _at(raw[question.slug], "order").fault(message)
+        seen[question.order] = question.slug

@@ -1,0 +1,68 @@
+"""Which tables the catalogue has, in the order in which they must be understood."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from directory.rules.catalogue.accommodation import (
+    AccommodationGroup,
+    AccommodationType,
+    Code,
+    DutyProfile,
+    LocationPolicy,
+    SupportFamily,
+    SupportLevel,
+    SupportType,
+)
+from directory.rules.catalogue.contracts import ContractFramework, ContractTerm
+from directory.rules.catalogue.meetings import (
+    Circumstance,
+    ContactRole,
+    HardRule,
+    InviteRule,
+    MeetingType,
+    RoleFallback,
+    RuleForce,
+    RuleReason,
+)
+from directory.rules.catalogue.rows import GeneralQuestion, LegalFact, Row, Source
+
+TABLES: Final[dict[str, type[Row]]] = {
+    "sources": Source,
+    "accommodation_groups": AccommodationGroup,
+    "duty_profiles": DutyProfile,
+    "location_policies": LocationPolicy,
+    "ta_categories": Code,
+    "ofsted_categories": Code,
+    "da_categories": Code,
+    "nhs_codes": Code,
+    "support_families": SupportFamily,
+    "support_levels": SupportLevel,
+    "support_types": SupportType,
+    "accommodation_types": AccommodationType,
+    "contact_roles": ContactRole,
+    "role_fallbacks": RoleFallback,
+    "circumstances": Circumstance,
+    "meeting_types": MeetingType,
+    "rule_forces": RuleForce,
+    "rule_reasons": RuleReason,
+    "invite_rules": InviteRule,
+    "hard_rules": HardRule,
+    "contract_frameworks": ContractFramework,
+    "contract_terms": ContractTerm,
+    "legal_facts": LegalFact,
+    "general_questions": GeneralQuestion,
+}
+"""Table name, which is also its file's name without `.yaml`, and what its rows become."""
+
+IN_A_FOLDER: Final = frozenset({"accommodation_types"})
+"""Tables spread over the files of a folder of that name."""
+
+BUILT_IN: Final = frozenset({"location_policies", "rule_forces", "hard_rules"})
+"""Tables whose shipped rows a council's folder can neither change nor retire: the code relies on them."""
+
+
+def singular(table: str) -> str:
+    """What one row of `table` is called in a message: "accommodation type"."""
+    words = table.replace("_", " ")
+    return words[:-3] + "y" if words.endswith("ies") else words[:-1]

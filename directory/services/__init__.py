@@ -1,0 +1,1 @@
+"""Use cases: one function, one transaction each, returning what this reader may know."""

@@ -1,0 +1,9 @@
+"""The five files, in the order in which they are read."""
+
+from directory.services.loading.sheets.contacts import Contacts
+from directory.services.loading.sheets.premises import Premises
+from directory.services.loading.sheets.providers import Providers
+from directory.services.loading.sheets.schemes import Schemes
+from directory.services.loading.sheets.support import Support
+
+__all__ = ["Contacts", "Premises", "Providers", "Schemes", "Support"]

@@ -1,0 +1,148 @@
+"""The answer to a look-up, in words a person can act on."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from directory.equipment import equipment
+from directory.rules.addresses import Reading, Verdict
+from directory.rules.lookup import Candidate, Decision, Outcome, Ranked
+from directory.services.lookup.candidates import HeldPremises
+from directory.services.lookup.given import Given
+from directory.services.shown import (
+    authorities_shown,
+    posts_of_schemes,
+    premises_shown,
+    provider_shown,
+    read_schemes,
+    scheme_shown,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A decision, the rows it was made on, and what was given."""
+
+    decision: Decision
+    rows: Mapping[object, HeldPremises]
+    given: Given
+
+    @classmethod
+    def by_key(cls, rows: Sequence[HeldPremises]) -> "Answered":
+        """The answer by key: nothing to compare, so one scheme is `found` and more are a choice."""
+        schemes = {row.scheme_id for row in rows}
+        outcome: Outcome = "not_listed" if not rows else "found" if len(schemes) == 1 else "choose"
+        listed = rows[:1] if outcome == "found" else rows
+        ranked = tuple(
+            Ranked.certain(Candidate(row.id, row.held, row.scheme_id, Verdict.AGREE)) for row in listed
+        )
+        postcode = rows[0].held.postcode if rows else None
+        given = Given(Reading(()), postcode, postcode, "known" if postcode else "absent", None)
+        return cls(Decision(outcome, ranked), {row.id: row for row in rows}, given)
+
+
+def answer(answered: Answered, at: datetime, on: date) -> dict[str, Any]:
+    """The whole answer: outcome, matches with scheme, provider and contacts, authorities, postcode, notes."""
+    decision, given = answered.decision, answered.given
+    rows = [answered.rows[item.candidate.key] for item in decision.ranked]
+    schemes = read_schemes({row.scheme_id for row in rows})
+    posts = posts_of_schemes({key: found.provider_id for key, found in schemes.items()}, on)
+    shown: dict[uuid.UUID, dict[str, Any]] = {}
+    for key, found in schemes.items():
+        turns = posts.of_scheme(key, found.provider_id, at)
+        shown[key] = {
+            "scheme": scheme_shown(found),
+            "provider": provider_shown(found.provider),
+            "contacts": turns.contacts,
+            "nobody_now": turns.nobody_now,
+        }
+    matches = [
+        {
+            "premises": premises_shown(
+                row.id, row.reference, row.held, row.uprn, row.latitude, row.longitude
+            ),
+            "score": item.comparison.score,
+            "why": item.comparison.agreeing,
+            "differs": item.comparison.differing,
+            **shown[row.scheme_id],
+        }
+        for item, row in zip(decision.ranked, rows, strict=True)
+        if row.scheme_id in shown
+    ]
+    gss, notes = _where(answered, schemes)
+    authorities, authority_notes = authorities_shown(gss, on, at) if gss else (_NO_AUTHORITIES, [])
+    return {
+        "outcome": decision.outcome,
+        "matches": matches,
+        "authorities": authorities,
+        "postcode": {"given": given.postcode, "used": given.used, "status": given.status},
+        "notes": [*_notes(answered), *notes, *(note.text for note in authority_notes)],
+    }
+
+
+_NO_AUTHORITIES: dict[str, Any] = {
+    "housing": None,
+    "children": None,
+    "adults": None,
+    "country": None,
+    "certain": False,
+    "unresolved": {},
+    "safeguarding_area": None,
+}
+
+
+def _where(answered: Answered, schemes: Mapping[uuid.UUID, Any]) -> tuple[str | None, list[str]]:
+    """The area whose councils are named: the postcode's, else that of the one address found."""
+    if answered.given.place and not answered.given.several:
+        return answered.given.place.gss, []
+    if answered.decision.outcome != "found":
+        return None, []
+    row = answered.rows[answered.decision.ranked[0].candidate.key]
+    place = equipment().postcodes.get(row.held.postcode)
+    return (place.gss if place else None), []
+
+
+def _notes(answered: Answered) -> list[str]:
+    decision, given = answered.decision, answered.given
+    notes = []
+    if given.several:
+        notes.append("Two different postcodes were given, so neither is certain.")
+    if given.status == "corrected":
+        notes.append(f"The postcode was read as {given.used}.")
+    elif given.status == "unknown":
+        notes.append(
+            f"{given.postcode} is not a postcode this service knows."
+            + (
+                " The postcode of the address found is a slip away from it."
+                if decision.outcome == "found"
+                else ""
+            )
+        )
+    elif given.status == "absent" and decision.outcome != "found":
+        notes.append("No postcode was given; with one, the answer can be certain more often.")
+    if decision.outcome == "choose":
+        notes.append(_why_choose(decision))
+    elif decision.outcome == "not_listed":
+        notes.append(
+            "This address is not listed here. That does not say that nobody provides housing there: "
+            "ask the council's housing team."
+        )
+    elif decision.unit_left_out:
+        notes.append("No flat or room was given. Every one held at this address belongs to the same scheme.")
+    return notes
+
+
+def _why_choose(decision: Decision) -> str:
+    best = decision.ranked[0].comparison
+    if best.differing:
+        return (
+            "None of these agrees with everything that was typed: see what differs, and do not act on one "
+            "without checking the address."
+        )
+    if best.roles["unit"] is Verdict.MISSING:
+        return "Which flat or room? The homes at this address are not all known to be one scheme's."
+    if best.roles["number"] is Verdict.MISSING:
+        return "Which number? None was recognised in the address."
+    return "More than one entry may be meant. Pick the right address before acting."

@@ -1,0 +1,86 @@
+"""The use cases of looking up: by address, or by property number."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from directory.equipment import equipment
+from directory.errors import Invalid
+from directory.rules.addresses import Verdict
+from directory.rules.hours import LONDON
+from directory.rules.lookup import Decision, decide
+from directory.services import vocabulary
+from directory.services.lookup import candidates
+from directory.services.lookup.answer import Answered, answer
+from directory.services.lookup.candidates import HeldPremises
+from directory.services.lookup.given import refuse_unrecognisable, understand
+from directory.services.lookup.typed import names_typed
+
+
+def find_by_address(
+    address: str, postcode: str | None, at: datetime, on: date | None = None
+) -> dict[str, Any]:
+    """Who is at an address on a day, and whom to ring at a moment.
+
+    `on` is the day `at` falls on in London unless given. `not_listed` never says whether nothing is there
+    or it may not be told.
+
+    Raises:
+        Invalid: there is no address in `address`, or it is too long to be one.
+    """
+    day = on or at.astimezone(LONDON).date()
+    return answer(decide_address(address, postcode, day), at, day)
+
+
+def decide_address(address: str, postcode: str | None, day: date) -> Answered:
+    """Which held premises are meant, of those in force on a day.
+
+    Raises:
+        Invalid: there is no address in `address`, or it is too long to be one.
+    """
+    names = vocabulary.names()
+    given = understand(address, postcode, equipment().postcodes)
+    rows: list[HeldPremises] = []
+    if given.used is not None:
+        rows = candidates.at_postcode(given.used, day)
+    elif given.slips:
+        rows = candidates.at_postcodes(given.slips, day)
+    decision = decide(given.reading, candidates.as_candidates(rows, given), names.vocabulary)
+    if decision.outcome != "found" and not _settled(decision):
+        typed = names_typed(given.reading, names)
+        refuse_unrecognisable(given, names.vocabulary, names_known=bool(typed.streets or typed.buildings))
+        known = {row.id for row in rows}
+        more = [row for row in candidates.by_names(given, typed, day) if row.id not in known]
+        if more:
+            rows = rows + more
+            decision = decide(given.reading, candidates.as_candidates(rows, given), names.vocabulary)
+    return Answered(decision, {row.id: row for row in rows}, given)
+
+
+def _settled(decision: Decision) -> bool:
+    """Whether looking further than the postcode can add nothing: the building is there, its flat is open."""
+    return any(
+        item.comparison.agreed and item.comparison.roles["postcode"] is Verdict.AGREE
+        for item in decision.ranked
+    )
+
+
+def find_by_uprn(uprn: str, at: datetime, on: date | None = None) -> dict[str, Any]:
+    """Who is at the property with a UPRN. Two schemes there are a choice, not an answer.
+
+    Raises:
+        Invalid: `uprn` is not 1 to 12 digits.
+    """
+    digits = uprn.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
+        raise Invalid("A UPRN is 1 to 12 digits, such as 999012345678.", "uprn")
+    day = on or at.astimezone(LONDON).date()
+    rows = candidates.by_uprn(digits.lstrip("0") or "0", day)
+    return answer(Answered.by_key(rows), at, day)
+
+
+def look_up(asked: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """One look-up as the API takes it: an `address`, a `postcode` or both, or a `uprn`; and the day `on`."""
+    if "uprn" in asked:
+        return find_by_uprn(asked["uprn"], at, asked.get("on"))
+    return find_by_address(asked.get("address") or "", asked.get("postcode"), at, asked.get("on"))

@@ -1,0 +1,125 @@
+"""Providers: found by name or register number, and shown with their contacts."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from directory.db import db
+from directory.errors import NotFound
+from directory.model import Provider, ProviderName, Scheme
+from directory.rules.hours import LONDON
+from directory.rules.names import Name, find_names, fold_name
+from directory.services.memory import Remembered
+from directory.services.shown import posts_of_schemes, provider_shown
+from directory.services.shown.providers import PROVIDER_COLUMNS
+
+
+def find_providers(wanted: str) -> dict[str, Any]:
+    """The providers that may be meant by a name (current, trading or former) or a register number.
+
+    Answers `outcome`, `matches` best first (each with the name that matched) and `notes`.
+    """
+    by_number = _by_number(wanted)
+    if by_number:
+        shown = {row[0]: provider_shown(row) for row in by_number}
+        outcome = "found" if len(shown) == 1 else "choose"
+        matches = [
+            {"provider": each, "score": 1.0, "matched": {"kind": "number", "name": each["registration_no"]}}
+            for each in shown.values()
+        ]
+        return {"outcome": outcome, "matches": matches, "notes": []}
+    outcome, found = find_names(wanted, _names())
+    rows = _rows([match.name.owner for match in found])
+    matches = [
+        {
+            "provider": provider_shown(rows[match.name.owner]),
+            "score": match.score,
+            "matched": {"kind": match.name.kind, "name": match.name.text},
+        }
+        for match in found
+        if match.name.owner in rows
+    ]
+    return {"outcome": outcome, "matches": matches, "notes": _notes(outcome, matches)}
+
+
+def list_providers(page: int, page_size: int) -> tuple[list[dict[str, Any]], int]:
+    """Providers by name, one page of them, and how many there are."""
+    total = db.session.execute(select(func.count()).select_from(Provider)).scalar_one()
+    statement = (
+        select(*PROVIDER_COLUMNS)
+        .order_by(Provider.name, Provider.id)
+        .limit(page_size)
+        .offset((page - 1) * page_size)
+    )
+    return [provider_shown(row) for row in db.session.execute(statement)], total
+
+
+def provider(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, Any]:
+    """One provider, its other names, how many schemes it has, and its contacts in the order to try them.
+
+    Raises:
+        NotFound: there is no such provider.
+    """
+    day = on or at.astimezone(LONDON).date()
+    row = db.session.execute(select(*PROVIDER_COLUMNS).where(Provider.id == key)).first()
+    if row is None:
+        raise NotFound("There is no such provider.")
+    names = db.session.execute(
+        select(ProviderName.kind, ProviderName.name)
+        .where(ProviderName.provider_id == key)
+        .order_by(ProviderName.kind, ProviderName.name)
+    ).all()
+    schemes = db.session.execute(select(func.count()).where(Scheme.provider_id == key)).scalar_one()
+    turns = posts_of_schemes({key: key}, day).of_scheme(key, key, at)
+    return {
+        **provider_shown(row),
+        "trading_names": [name for kind, name in names if kind == "trading"],
+        "former_names": [name for kind, name in names if kind == "former"],
+        "schemes": schemes,
+        "contacts": turns.contacts,
+        "nobody_now": turns.nobody_now,
+    }
+
+
+def _read_names(_version: int) -> list[Name]:
+    current = db.session.execute(select(Provider.id, Provider.name)).all()
+    others = db.session.execute(select(ProviderName.provider_id, ProviderName.name, ProviderName.kind)).all()
+    return [
+        *(Name(owner, text, "current", fold_name(text)) for owner, text in current),
+        *(Name(owner, text, kind, fold_name(text)) for owner, text, kind in others),
+    ]
+
+
+_names = Remembered(_read_names).get
+
+
+def _by_number(wanted: str) -> list[Any]:
+    number = "".join(wanted.split()).upper()
+    if not any(character.isdigit() for character in number):
+        return []
+    statement = select(*PROVIDER_COLUMNS).where(
+        func.upper(func.replace(Provider.registration_no, " ", "")) == number
+    )
+    return list(db.session.execute(statement.order_by(Provider.name, Provider.id).limit(10)))
+
+
+def _rows(keys: list[Any]) -> dict[Any, Any]:
+    if not keys:
+        return {}
+    return {row[0]: row for row in db.session.execute(select(*PROVIDER_COLUMNS).where(Provider.id.in_(keys)))}
+
+
+def _notes(outcome: str, matches: list[dict[str, Any]]) -> list[str]:
+    if outcome == "choose":
+        return ["Several providers have names like this. Pick the right one before acting."]
+    if outcome == "not_listed":
+        return ["No provider here has a name like this."]
+    matched, provider_found = matches[0]["matched"], matches[0]["provider"]
+    notes = []
+    if matched["kind"] == "former":
+        notes.append(f"{matched['name']} is now called {provider_found['name']}.")
+    if provider_found["successor_id"]:
+        notes.append("Another provider has taken over from this one; see successor_id.")
+    return notes

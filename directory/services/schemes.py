@@ -1,0 +1,274 @@
+"""Schemes: found by kind, support, place or provider, and shown with their contacts."""
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from directory.db import db
+from directory.equipment import equipment
+from directory.errors import Invalid, NotFound
+from directory.model import Premises, Provider, Scheme, SupportOffered
+from directory.postcodes import Place
+from directory.rules.distance import cells_within, distances_m
+from directory.rules.hours import LONDON
+from directory.services.lookup.candidates import premises_of_scheme
+from directory.services.shown import (
+    posts_of_schemes,
+    premises_shown,
+    provider_shown,
+    read_schemes,
+    scheme_shown,
+    scheme_with_type,
+)
+
+#: Locations of these are never held, and so neither is their being near anything.
+_HIDDEN_POLICIES = frozenset({"confidential", "confidential_home"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a scheme must be. None asks nothing; `radius_m` counts only with `near`."""
+
+    accommodation_type: str | None = None
+    support: str | None = None
+    level: str | None = None
+    near: str | None = None
+    radius_m: float = 10_000.0
+    authority: str | None = None
+    provider: uuid.UUID | None = None
+    accessible: bool = False
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Schemes that fit, and those of which it is not known; `total`s count beyond the page."""
+
+    items: list[dict[str, Any]]
+    total: int
+    unknown: list[dict[str, Any]]
+    unknown_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A scheme as far as choosing goes. `why_unknown` is empty when it fits."""
+
+    id: uuid.UUID
+    name: str
+    distance_m: float | None
+    why_unknown: tuple[str, ...]
+
+
+def find_schemes(wanted: Wanted, at: datetime, on: date | None, page: int, page_size: int) -> Found:
+    """The schemes in force on a day that fit, nearest first when asked for `near`, else by name.
+
+    A scheme of which it is not known whether it fits is in a group of its own, with the reason; never
+    dropped, and never among those that fit.
+
+    Raises:
+        Invalid: an unknown type, support type, level or council, or a postcode that has no position.
+    """
+    day = on or at.astimezone(LONDON).date()
+    _check(wanted)
+    place = _place(wanted.near) if wanted.near else None
+    distances = _distances(place, wanted.radius_m, day) if place else None
+    rows = list(_rows(_statement(wanted, day), wanted, place, distances))
+    rows.sort(
+        key=lambda row: (row.distance_m is None, row.distance_m or 0.0, row.name.casefold(), row.id.hex)
+    )
+    fitting = [row for row in rows if not row.why_unknown]
+    unknown = [row for row in rows if row.why_unknown]
+    start = (page - 1) * page_size
+    return Found(
+        _shown(fitting[start : start + page_size]),
+        len(fitting),
+        _shown(unknown[start : start + page_size]),
+        len(unknown),
+    )
+
+
+def scheme(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, Any]:
+    """One scheme with its provider, its addresses, and its contacts in the order to try them.
+
+    Raises:
+        NotFound: there is no such scheme.
+    """
+    day = on or at.astimezone(LONDON).date()
+    found = read_schemes([key]).get(key)
+    if found is None:
+        raise NotFound("There is no such scheme.")
+    turns = posts_of_schemes({key: found.provider_id}, day).of_scheme(key, found.provider_id, at)
+    return {
+        **scheme_shown(found),
+        "provider": provider_shown(found.provider),
+        "premises": [
+            premises_shown(row.id, row.reference, row.held, row.uprn, row.latitude, row.longitude)
+            for row in premises_of_scheme(key, day)
+        ],
+        "contacts": turns.contacts,
+        "nobody_now": turns.nobody_now,
+    }
+
+
+def _check(wanted: Wanted) -> None:
+    catalogue = equipment().catalogue
+    known: tuple[tuple[str, str | None, Collection[str]], ...] = (
+        ("type", wanted.accommodation_type, catalogue.accommodation_types),
+        ("support", wanted.support, catalogue.support_types),
+        ("level", wanted.level, catalogue.support_levels),
+        ("authority", wanted.authority, equipment().authorities),
+    )
+    for name, value, values in known:
+        if value is not None and value not in values:
+            raise Invalid(f"'{value}' is not known; {name} takes one such as {next(iter(values))}.", name)
+    if wanted.level and not wanted.support:
+        raise Invalid("A level is of a kind of support: give support as well.", "level")
+
+
+def _place(postcode: str) -> Place:
+    index = equipment().postcodes
+    resolved = index.resolve(postcode)
+    place = index.get(resolved.used) if resolved.used else None
+    if place is None:
+        raise Invalid(f"'{postcode}' is not a postcode this service knows.", "near")
+    if place.latitude is None or place.longitude is None:
+        raise Invalid(f"No position is known for {place.postcode}.", "near")
+    return place
+
+
+def _distances(place: Place, radius_m: float, day: date) -> dict[uuid.UUID, float]:
+    """For each scheme with premises within the radius, how far the nearest of them is, in metres."""
+    assert place.latitude is not None
+    assert place.longitude is not None
+    statement: Select[*tuple[Any, ...]] = select(
+        Premises.scheme_id, Premises.latitude, Premises.longitude
+    ).where(
+        Premises.cell.in_(cells_within(place.latitude, place.longitude, radius_m)),
+        or_(Premises.valid_from.is_(None), Premises.valid_from <= day),
+        or_(Premises.valid_to.is_(None), Premises.valid_to >= day),
+    )
+    rows = db.session.execute(statement).all()
+    metres = distances_m(place.latitude, place.longitude, [row[1] for row in rows], [row[2] for row in rows])
+    nearest: dict[uuid.UUID, float] = {}
+    for row, distance in zip(rows, metres.tolist(), strict=True):
+        if distance <= radius_m and distance < nearest.get(row[0], float("inf")):
+            nearest[row[0]] = distance
+    return nearest
+
+
+def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
+    support = and_(
+        SupportOffered.scheme_id == Scheme.id, SupportOffered.support_type == (wanted.support or "")
+    )
+    statement: Select[*tuple[Any, ...]] = (
+        select(
+            Scheme.id,
+            Scheme.name,
+            Scheme.accommodation_type,
+            Scheme.holds_location,
+            Scheme.authority_gss,
+            Scheme.accessible,
+            SupportOffered.offered,
+            SupportOffered.level,
+        )
+        .outerjoin(SupportOffered, support)
+        .where(
+            or_(Scheme.valid_from.is_(None), Scheme.valid_from <= day),
+            or_(Scheme.valid_to.is_(None), Scheme.valid_to >= day),
+        )
+    )
+    if wanted.accommodation_type:
+        statement = statement.where(Scheme.accommodation_type == wanted.accommodation_type)
+    if wanted.provider:
+        statement = statement.where(Scheme.provider_id == wanted.provider)
+    if wanted.authority:
+        codes = _with_districts(wanted.authority, day)
+        statement = statement.where(or_(Scheme.authority_gss.in_(codes), Scheme.authority_gss.is_(None)))
+    for word in (wanted.words or "").lower().split():
+        part = f"%{word.replace('%', '').replace('_', '')}%"
+        statement = statement.where(
+            or_(
+                func.lower(Scheme.name).like(part),
+                Scheme.provider_id.in_(select(Provider.id).where(func.lower(Provider.name).like(part))),
+            )
+        )
+    return statement
+
+
+def _with_districts(gss: str, day: date) -> list[str]:
+    """A council, and for a county its districts."""
+    return [gss, *(district.gss for district in equipment().authorities.districts_of(gss, day))]
+
+
+def _rows(
+    statement: Select[*tuple[Any, ...]],
+    wanted: Wanted,
+    place: Place | None,
+    distances: Mapping[uuid.UUID, float] | None,
+) -> Iterable[_Row]:
+    types = equipment().catalogue.accommodation_types
+    for key, name, kind, holds_location, authority, accessible, offered, level in db.session.execute(
+        statement
+    ):
+        unknown = []
+        distance = None
+        if distances is not None and place is not None:
+            distance = distances.get(key)
+            if distance is None:
+                # A service without premises, in this council's area, may well serve this place. What is
+                # confidential, or has premises that are farther off, is not near.
+                if (
+                    holds_location
+                    or types[kind].location_policy in _HIDDEN_POLICIES
+                    or authority != place.gss
+                ):
+                    continue
+                unknown.append("near")
+        if wanted.support:
+            fits = _support_fits(offered, level, wanted.level)
+            if fits is False:
+                continue
+            if fits is None:
+                unknown.append("support")
+        if wanted.accessible and accessible != "yes":
+            if accessible == "no":
+                continue
+            unknown.append("accessible")
+        if wanted.authority and authority is None:
+            unknown.append("authority")
+        yield _Row(key, name, distance, tuple(unknown))
+
+
+def _support_fits(offered: str | None, level: str | None, wanted_level: str | None) -> bool | None:
+    """Whether the support is there at that level or a higher one; None when nobody has said."""
+    if offered == "no":
+        return False
+    if offered != "yes":
+        return None
+    if wanted_level is None:
+        return True
+    if level is None:
+        return None
+    levels = equipment().catalogue.support_levels
+    held, asked = levels[level].rank if level in levels else None, levels[wanted_level].rank
+    if held is None or asked is None:
+        return True if level == wanted_level else None
+    return held >= asked
+
+
+def _shown(rows: list[_Row]) -> list[dict[str, Any]]:
+    found = read_schemes([row.id for row in rows])
+    return [
+        {
+            **scheme_with_type(found[row.id]),
+            "distance_m": None if row.distance_m is None else round(row.distance_m),
+            "unknown": list(row.why_unknown),
+        }
+        for row in rows
+        if row.id in found
+    ]

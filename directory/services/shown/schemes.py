@@ -1,0 +1,183 @@
+"""Schemes as shown: what kind of place it is, and what support there is, yes, no or ask."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from directory.equipment import equipment
+from directory.model import Provider, Scheme, SupportOffered
+from directory.rules.catalogue import AccommodationType
+from directory.services.reading import read_rows, table
+from directory.services.shown.providers import PROVIDER_COLUMNS, provider_shown
+
+_S, _P, _O = table(Scheme), table(Provider), table(SupportOffered)
+_SCHEME_COLUMNS = (
+    _S.c.id,
+    _S.c.reference,
+    _S.c.name,
+    _S.c.accommodation_type,
+    _S.c.authority_gss,
+    _S.c.placing_authorities,
+    _S.c.age_from,
+    _S.c.age_to,
+    _S.c.accessible,
+    _S.c.referral,
+    _S.c.hours,
+    _S.c.capacity,
+    _S.c.valid_from,
+    _S.c.valid_to,
+    _S.c.confirmed_on,
+)
+_SCHEMES = (
+    select(*_SCHEME_COLUMNS, *PROVIDER_COLUMNS)
+    .join(_P, _P.c.id == _S.c.provider_id)
+    .where(_S.c.id.in_(bindparam("schemes", expanding=True)))
+)
+_SUPPORT = select(
+    _O.c.scheme_id,
+    _O.c.support_type,
+    _O.c.offered,
+    _O.c.level,
+    _O.c.hours_per_week,
+    _O.c.hours,
+    _O.c.who_for,
+    _O.c.evidence_date,
+).where(_O.c.scheme_id.in_(bindparam("schemes", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeRows:
+    """A scheme and its provider, as read: the parts of an answer."""
+
+    scheme: Any
+    provider: Any
+    support: list[Any]
+
+    @property
+    def provider_id(self) -> uuid.UUID:
+        """Whose scheme it is."""
+        found: uuid.UUID = self.provider[0]
+        return found
+
+
+def read_schemes(schemes: Collection[uuid.UUID]) -> dict[uuid.UUID, SchemeRows]:
+    """The schemes with these ids, with provider and recorded support; unknown ids are left out."""
+    if not schemes:
+        return {}
+    asked = {"schemes": list(schemes)}
+    support: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    for row in read_rows(_SUPPORT, asked):
+        support[row[0]].append(row)
+    width = len(_SCHEME_COLUMNS)
+    return {
+        row[0]: SchemeRows(row[:width], row[width:], support.get(row[0], []))
+        for row in read_rows(_SCHEMES, asked)
+    }
+
+
+def scheme_shown(rows: SchemeRows) -> dict[str, Any]:
+    """A scheme with its accommodation type in short, its support, and its provider's id and name."""
+    (
+        key,
+        reference,
+        name,
+        slug,
+        authority,
+        placing,
+        age_from,
+        age_to,
+        accessible,
+        referral,
+        hours,
+        capacity,
+        since,
+        until,
+        confirmed,
+    ) = rows.scheme
+    kind = equipment().catalogue.accommodation_types[slug]
+    return {
+        "id": key,
+        "reference": reference,
+        "name": name,
+        "accommodation_type": type_in_short(kind),
+        "support": support_shown(rows, kind),
+        "hours": hours,
+        "age_from": age_from,
+        "age_to": age_to,
+        "accessible": accessible,
+        "referral": referral,
+        "capacity": capacity,
+        "authority": authority,
+        "placing_authorities": placing.split(";") if placing else [],
+        "valid_from": since,
+        "valid_to": until,
+        "confirmed_on": confirmed,
+    }
+
+
+def scheme_with_type(rows: SchemeRows) -> dict[str, Any]:
+    """A scheme as in a list: with its provider beside it."""
+    return {**scheme_shown(rows), "provider": provider_shown(rows.provider)}
+
+
+def type_in_short(kind: AccommodationType) -> dict[str, Any]:
+    """What a look-up says of an accommodation type; the whole entry is at /accommodation-types/{slug}."""
+    return {
+        "slug": kind.slug,
+        "name": kind.name,
+        "description": kind.description,
+        "typical_support": kind.typical_support,
+        "not_normally_provided": kind.not_normally_provided,
+        "statutory_time_limit": kind.statutory_time_limit,
+        "time_limits": [
+            {name: getattr(limit, name) for name in limit.__dataclass_fields__} for limit in kind.time_limits
+        ],
+        "questions": kind.questions,
+        "location_policy": kind.location_policy,
+        "verification": kind.verification,
+        "source": list(kind.sources),
+    }
+
+
+def support_shown(rows: SchemeRows, kind: AccommodationType) -> list[dict[str, Any]]:
+    """The support recorded for a scheme; then, as `ask`, what its type normally brings or lacks.
+
+    What nobody has recorded for this scheme is never shown as yes or no, however usual it is.
+    """
+    names: Mapping[str, Any] = equipment().catalogue.support_types
+    found = [
+        {
+            "type": slug,
+            "name": names[slug].name,
+            "offered": offered,
+            "level": level,
+            "hours_per_week": weekly,
+            "hours": hours,
+            "who_for": who_for,
+            "evidence_date": evidence,
+            "normally": None,
+        }
+        for _, slug, offered, level, weekly, hours, who_for, evidence in rows.support
+        if slug in names
+    ]
+    recorded = {row[1] for row in rows.support}
+    found += [
+        {
+            "type": normal.support_type,
+            "name": names[normal.support_type].name,
+            "offered": "ask",
+            "level": None,
+            "hours_per_week": None,
+            "hours": None,
+            "who_for": None,
+            "evidence_date": None,
+            "normally": normal.offered,
+        }
+        for normal in kind.support_normal
+        if normal.support_type not in recorded
+    ]
+    return found

@@ -1,0 +1,61 @@
+"""What the addresses in the directory teach a process: real words, places, names of streets and buildings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from directory.db import db
+from directory.model import Premises
+from directory.rules.addresses import Vocabulary, run_together, words_of
+from directory.rules.addresses.english import english_words
+from directory.services.memory import Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names in use, as search keys (`rules.addresses.keys_of`), and the words they are made of."""
+
+    vocabulary: Vocabulary
+    streets: frozenset[str]
+    buildings: frozenset[str]
+    places: Mapping[str, frozenset[str]]  # run together, whole or first word alone → as held
+
+
+def _read(_version: int) -> Names:
+    streets, buildings = _distinct(Premises.street), _distinct(Premises.building_name)
+    places = _distinct(Premises.town) + _distinct(Premises.locality)
+    spelt = [words_of(name) for name in (*streets, *buildings, *places)]
+    return Names(
+        vocabulary=Vocabulary(
+            words=frozenset(word for words in spelt for word in words if len(word) > 1),
+            places=frozenset(run_together(words) for name in places if (words := words_of(name))),
+            english=english_words(),
+        ),
+        streets=frozenset(_distinct(Premises.street_key)),
+        buildings=frozenset(_distinct(Premises.building_key)),
+        places=_places(places),
+    )
+
+
+def _distinct(column: InstrumentedAttribute[str | None]) -> list[str]:
+    return [value for value in db.session.execute(select(column).distinct()).scalars() if value]
+
+
+def _places(held: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Places by what people type: `southendonsea`, and `southend` for short."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in held:
+        words = words_of(name)
+        if not words:
+            continue
+        found[run_together(words)].add(name)
+        if len(words) > 1 and len(words[0]) >= 5:
+            found[words[0]].add(name)
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+#: The names in use now.
+names = Remembered(_read).get

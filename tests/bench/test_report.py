@@ -1,0 +1,50 @@
+"""The page of figures."""
+
+from datetime import date
+
+from bench.accuracy import measure
+from bench.asking import Answer
+from bench.http import Comparison
+from bench.report import Run, page
+from bench.service import Loaded, Memory
+from tests.bench.test_accuracy import AMBIGUOUS, ANSWERABLE, NEGATIVE, RIGHT, answers
+
+
+def a_run() -> Run:
+    speed = Comparison()
+    for side, rate in ((speed.lookup, 50.0), (speed.ceiling, 100.0)):
+        side.p50, side.p99, side.rate = [1.0], [2.0], [rate]
+    asked = [ANSWERABLE, AMBIGUOUS, NEGATIVE]
+    return Run(
+        on=date(2026, 11, 23),
+        machine="a machine",
+        versions={"flask": "3"},
+        command="python -m bench",
+        counts={"premises": 100, "schemes": 20},
+        questions=3,
+        accuracy=measure(asked, answers(**{"12": Answer("found", (RIGHT,))})),
+        peers={"most alike": measure(asked, lambda text, postcode: Answer("found", (RIGHT,)))},
+        speed={"look-up": speed},
+        loaded=Loaded(2.0, 2**20),
+        memory=Memory(2**20, 2**21, 3),
+    )
+
+
+def test_the_page_says_that_the_promises_held() -> None:
+    assert "Every promise held." in page(a_run())
+
+
+def test_the_page_sets_the_service_beside_its_peer() -> None:
+    lines = page(a_run()).splitlines()
+    assert any(line.startswith("| this service | 100.0% | 0 of 1") for line in lines)
+    assert any(line.startswith("| most alike |") and "1 of 1 (100.0%)" in line for line in lines)
+
+
+def test_the_page_gives_the_ratio_to_the_bare_row() -> None:
+    assert "| look-up | 1.0 | 2.0 | 50 | 0.50 |" in page(a_run())
+
+
+def test_the_page_gives_the_cost() -> None:
+    written = page(a_run())
+    assert "120 rows in 2 s, 60 rows a second" in written
+    assert "3 processes, 2 MiB" in written

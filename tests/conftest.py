@@ -1,0 +1,121 @@
+"""What tests ask for by name: an application on each kind of database, clients of each role, a session."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from directory import create_app, postcodes
+from directory.config import PREFIX, PROJECT, Settings
+from directory.db import db
+from directory.rules.permissions import Role
+from directory.services import memory, tokens
+from tests import databases
+
+ClientAs = Callable[[str | None], FlaskClient]
+
+
+def pytest_configure() -> None:
+    """Nothing of the shell that starts the tests is a setting of what they test."""
+    for name in [*os.environ]:
+        if name.startswith(PREFIX) or name in ("DATABASE_URL", "PORT", "GEOCODER", "GEOCODER_OPTIONS"):
+            del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def postcode_index() -> Path:
+    """The index of all postcodes: the one `make run` uses, built if it is not there."""
+    kept = os.environ.get("INSTANCE_DIR")
+    path = Path(kept).resolve() / "postcodes.sqlite" if kept else PROJECT / "instance" / "postcodes.sqlite"
+    if not postcodes.is_current(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        postcodes.build(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def new_database() -> Iterator[Callable[[str], str]]:
+    """The address of a new, empty database of a kind: new_database("postgresql")."""
+    made = databases.Databases()
+    yield made.new
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def app_on(
+    postcode_index: Path, new_database: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Flask]]:
+    """The application on a kind of database, migrated once for all tests of this process."""
+    apps: dict[str, Flask] = {}
+
+    def app_on(kind: str) -> Flask:
+        if kind not in apps:
+            instance = tmp_path_factory.mktemp(kind)
+            (instance / "postcodes.sqlite").symlink_to(postcode_index)
+            settings = Settings(instance_dir=instance, database_url=new_database(kind), log_level="error")
+            app = create_app(settings)
+            app.testing = True
+            app.config["PROPAGATE_EXCEPTIONS"] = False
+            with app.app_context():
+                flask_migrate.upgrade()
+            apps[kind] = app
+        return apps[kind]
+
+    yield app_on
+    for app in apps.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(params=databases.KINDS)
+def app(request: pytest.FixtureRequest, app_on: Callable[[str], Flask]) -> Iterator[Flask]:
+    """The application with an empty directory; the test runs once on each kind of database."""
+    app = app_on(request.param)
+    yield app
+    tokens.forget()
+    memory.forget()
+    with app.app_context():
+        databases.empty(db.engine)
+
+
+@pytest.fixture
+def engine(app: Flask) -> Engine:
+    """The database of `app`."""
+    with app.app_context():
+        return db.engine
+
+
+@pytest.fixture
+def db_session(engine: Engine) -> Iterator[Session]:
+    """A session of the test's own: what it commits, `app` sees."""
+    with Session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def in_app(app: Flask) -> Iterator[Flask]:
+    """`app`, with services callable directly."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def client_as(app: Flask) -> ClientAs:
+    """A client that asks with a token of a role, such as client_as("steward"); None asks without one."""
+
+    def client_as(role: str | None) -> FlaskClient:
+        client = app.test_client()
+        if role is not None:
+            with app.app_context():
+                issued = tokens.issue(Role(role), f"test {role}", datetime.now(UTC))
+            client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {issued.text}"
+        return client
+
+    return client_as

@@ -1,0 +1,179 @@
+"""A confidential scheme has no address: no file can give it one, and no message repeats what was tried."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from directory.db import db
+from directory.services import authorities
+from directory.services.loading import Report, as_csv, as_json, as_text, load
+from tests.load_folders import TODAY, Row, a_contact, a_premises, a_refuge, a_scheme, a_support, small, write
+
+#: What must be nowhere. The postcode exists; nothing is known to stand there.
+CANARY = {
+    "sub_building": "Flat Canarywing",
+    "building_name": "Canary Court",
+    "number": "9177",
+    "street": "Canaryseed Road",
+    "locality": "Canaryholt",
+    "town": "Canaryford",
+    "postcode": "CM1 1AF",
+    "uprn": "999177177177",
+    "latitude": "51.917717",
+    "longitude": "0.917717",
+}
+
+
+@pytest.fixture(autouse=True)
+def councils(in_app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    authorities.align()
+    caplog.set_level(logging.DEBUG)
+
+
+def assert_nowhere(report: Report, logged: str, values: Row = CANARY) -> None:
+    told = as_text(report) + as_json(report) + as_csv(report) + repr(report) + logged
+    with db.engine.connect() as connection:
+        for table in ("schemes", "premises", "support_offered", "contacts"):
+            told += repr(connection.execute(text(f"SELECT * FROM {table}")).all())
+    assert [value for value in values.values() if str(value).casefold() in told.casefold()] == []
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["da-refuge", "da-specialist", "da-dispersed", "da-second-stage", "da-sanctuary", "msvcc-safe-house"],
+)
+def test_premises_of_a_confidential_scheme_are_refused(
+    tmp_path: Path, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    report = load(
+        small(tmp_path, schemes=[a_scheme(accommodation_type=kind)], premises=[a_premises(**CANARY)]), TODAY
+    )
+    [fault] = report.faults
+    assert (fault.file, fault.row, fault.column) == ("premises.csv", 2, "scheme_id")
+    assert "no address of scheme 'S1' may be held" in fault.message
+    assert_nowhere(report, caplog.text)
+
+
+def test_premises_of_a_type_that_has_none_are_refused(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    schemes = [a_scheme(accommodation_type="floating-support")]
+    report = load(small(tmp_path, schemes=schemes, premises=[a_premises(**CANARY)]), TODAY)
+    assert [fault.column for fault in report.faults] == ["scheme_id"]
+    assert_nowhere(report, caplog.text)
+
+
+@pytest.mark.parametrize("wrong", ["postcode", "uprn", "latitude", "sub_building"])
+def test_values_are_not_repeated_while_the_scheme_may_be_confidential(
+    tmp_path: Path, wrong: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its type is misspelt, so nobody can say yet whether the address may be held."""
+    canary = CANARY | {wrong: f"Canarynest {CANARY[wrong]} " + "x" * 90}
+    schemes = [a_scheme(accommodation_type="da-refug")]
+    report = load(small(tmp_path, schemes=schemes, premises=[a_premises(**canary)]), TODAY)
+    assert any("'da-refug' is not a known accommodation type" in fault.message for fault in report.faults)
+    assert any(fault.column == wrong for fault in report.faults)
+    assert_nowhere(report, caplog.text, {"wrong": "Canarynest", **CANARY})
+
+
+def test_values_are_not_repeated_when_the_scheme_is_not_known(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    report = load(
+        small(tmp_path, premises=[a_premises(**CANARY | {"scheme_id": "R9", "uprn": "x9177"})]), TODAY
+    )
+    assert [fault.column for fault in report.faults] == ["scheme_id"]
+    assert_nowhere(report, caplog.text)
+
+
+def test_a_row_with_too_many_cells_is_not_repeated(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    folder = small(tmp_path, schemes=[a_refuge("S1")], premises=[])
+    (folder / "premises.csv").write_text("scheme_id,postcode\nS1,9177 Canaryseed Road,CM1 1AF\n")
+    report = load(folder, TODAY)
+    assert [fault.row for fault in report.faults] == [2]
+    assert_nowhere(report, caplog.text, {"street": "Canaryseed", "postcode": "CM1 1AF"})
+
+
+@pytest.mark.parametrize("column", ["name", "referral", "hours"])
+def test_a_postcode_in_a_text_of_a_confidential_scheme_is_refused(
+    tmp_path: Path, column: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    schemes = [a_scheme(), a_refuge(**{column: "come to 9177 Canaryseed Road, cm11af"})]
+    report = load(small(tmp_path, schemes=schemes), TODAY)
+    assert [(fault.row, fault.column) for fault in report.faults] == [(3, column)]
+    assert_nowhere(report, caplog.text, {"street": "Canaryseed", "postcode": "cm11af"})
+
+
+def test_a_postcode_in_its_support_or_contacts_is_refused(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    report = load(
+        small(
+            tmp_path,
+            schemes=[a_scheme(), a_refuge()],
+            support=[a_support(scheme_id="R1", who_for="whoever is at CM1 1AF")],
+            contacts=[a_contact(scheme_id="R1", role="refuge-manager", holder="at CM1 1AF")],
+        ),
+        TODAY,
+    )
+    assert [(fault.file, fault.row) for fault in report.faults] == [("support.csv", 2), ("contacts.csv", 2)]
+    assert_nowhere(report, caplog.text, {"postcode": "CM1 1AF"})
+
+
+def test_a_wrong_channel_of_a_confidential_scheme_is_not_repeated(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    contact = a_contact(scheme_id="R1", role="refuge-manager", phone="9177 Canaryseed Road")
+    report = load(small(tmp_path, schemes=[a_scheme(), a_refuge()], contacts=[contact]), TODAY)
+    [fault] = report.faults
+    assert fault.column == "phone"
+    assert fault.message.startswith("the value is not a telephone number, such as 01632 960123; ")
+    assert_nowhere(report, caplog.text, {"street": "Canaryseed"})
+
+
+def test_a_district_would_narrow_a_confidential_place_down(tmp_path: Path) -> None:
+    report = load(
+        small(
+            tmp_path,
+            schemes=[
+                a_scheme(),
+                a_refuge("R1", authority="E07000070"),
+                a_refuge("R2", authority="E10000012"),
+                a_refuge("R3", authority="E06000033"),
+            ],
+        ),
+        TODAY,
+    )
+    assert [(fault.row, fault.column) for fault in report.faults] == [(3, "authority")]
+
+
+def test_a_scheme_that_becomes_confidential_loses_its_addresses(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    load(small(tmp_path, premises=[a_premises("A1", **CANARY | {"latitude": "", "longitude": ""})]), TODAY)
+    turned = write(tmp_path / "turned", schemes=[a_refuge("S1")])
+    tried = load(turned, TODAY, dry_run=True)
+    assert (tried.outcome, tried.premises_erased) == ("would_load", 1)
+    report = load(turned, TODAY)
+    assert (report.outcome, report.premises_erased) == ("loaded", 1)
+    assert "1 premises taken out" in as_text(report)
+    assert_nowhere(report, caplog.text)
+
+
+def test_no_file_lifts_confidentiality(tmp_path: Path) -> None:
+    load(small(tmp_path, schemes=[a_scheme(), a_refuge("R1")]), TODAY)
+    report = load(write(tmp_path / "lifted", schemes=[a_scheme(), a_scheme("R1")]), TODAY)
+    assert [(fault.row, fault.column) for fault in report.faults] == [(3, "accommodation_type")]
+    with db.engine.connect() as connection:
+        kind = connection.execute(
+            text("SELECT accommodation_type FROM schemes WHERE reference = 'R1'")
+        ).scalar()
+    assert kind == "da-refuge"
+
+
+def test_a_service_without_a_place_may_become_one_with_a_place(tmp_path: Path) -> None:
+    load(small(tmp_path, schemes=[a_scheme(accommodation_type="floating-support")], premises=[]), TODAY)
+    assert load(small(tmp_path), TODAY).outcome == "loaded"

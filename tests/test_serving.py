@@ -1,0 +1,101 @@
+"""Starting and stopping, as `make run` does."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from directory import serving
+from directory.config import PROJECT, Settings
+from directory.errors import Unavailable
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port: int = trial.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(instance: Path, port: int, **environ: str) -> Iterator[subprocess.Popen[str]]:
+    """The demo in a process of its own, stopped at the end if it still runs."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "directory", "demo"]
+    environ = {
+        "PATH": os.environ["PATH"],
+        "DIRECTORY_MODE": "demo",
+        "INSTANCE_DIR": str(instance),
+        "PORT": str(port),
+        **environ,
+    }
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=PROJECT, env=environ, **pipes) as process:  # type: ignore[call-overload]  # pipes
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+            process.wait(20)
+
+
+def ready(port: int, process: subprocess.Popen[str]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, process.communicate()
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("not ready within 30 seconds")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_demo_starts_answers_and_stops_cleanly(
+    postcode_index: Path, tmp_path: Path, stop: signal.Signals
+) -> None:
+    instance = tmp_path / "an instance"
+    instance.mkdir(mode=0o700)
+    (instance / "postcodes.sqlite").symlink_to(postcode_index)
+    port = free_port()
+    with running(instance, port) as process:
+        ready(port, process)
+        held = json.loads((instance / "demo-tokens.json").read_text())
+        process.send_signal(stop)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert f"http://127.0.0.1:{port}/docs" in out
+    assert "curl" in out
+    assert not any(token in out + err for token in held.values())
+    assert "Traceback" not in err
+    files = [path for path in instance.iterdir() if not path.is_symlink()]
+    assert [path.name for path in files if path.stat().st_mode & 0o077] == []
+
+
+def test_a_port_that_is_taken_is_said_to_be(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(Unavailable, match=f"Port {port} on 127.0.0.1 is taken"):
+            serving.refuse_taken_port(Settings(instance_dir=tmp_path, port=port))
+        with running(tmp_path / "new", port) as process:
+            _, err = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert err.strip().splitlines()[-1].startswith(f"Error: Port {port} on 127.0.0.1 is taken")
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_demo_refuses_a_real_database(tmp_path: Path) -> None:
+    with running(tmp_path, free_port(), DATABASE_URL="postgresql://db.example/directory") as process:
+        _, err = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert "DATABASE_URL is set in demo mode" in err
