@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.gthread import ThreadWorker
 
 from directory.config import Settings
 from directory.db import db
@@ -65,7 +66,7 @@ def serve(app: Flask, settings: Settings, when_ready: Callable[[], None]) -> Non
         {
             "bind": f"{host}:{settings.port}",
             "workers": settings.workers,
-            "worker_class": "gthread",
+            "worker_class": _Worker,
             "threads": settings.threads,
             "preload_app": True,
             "timeout": PATIENCE_S,
@@ -119,6 +120,24 @@ class _Arbiter(Arbiter):  # type: ignore[misc]  # gunicorn ships no types
             return pid
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+
+
+class _Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
+    """A worker that, told to stop, still takes the callers who stand in the queue for a connection."""
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        if self.alive:
+            super().set_accept_enabled(enabled)
+            return
+        for listener in self.sockets:
+            held = -1
+            while held < self.nr_conns:
+                held = self.nr_conns
+                self.accept(listener)
+        super().set_accept_enabled(enabled)
+        # At once, so that the next caller is refused and tries elsewhere, and is not left waiting.
+        for listener in self.sockets:
+            listener.close()
 
 
 def _leave_at_once() -> None:

@@ -1,11 +1,13 @@
 """Starting and stopping, as `make run` does."""
 
+import http.client
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -99,3 +101,41 @@ def test_the_demo_refuses_a_real_database(tmp_path: Path) -> None:
         _, err = process.communicate(timeout=30)
     assert process.returncode != 0
     assert "DATABASE_URL is set in demo mode" in err
+
+
+def test_nobody_who_is_being_answered_when_it_stops_goes_without(
+    postcode_index: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "postcodes.sqlite").symlink_to(postcode_index)
+    port = free_port()
+    answered: list[int] = []
+    dropped: list[str] = []
+
+    def ask_until_refused() -> None:
+        while True:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            try:
+                connection.connect()
+            except ConnectionRefusedError:
+                return
+            try:
+                connection.request("GET", "/api/v1/sources", headers={"Connection": "close"})
+                answered.append(connection.getresponse().status)
+            except OSError as fault:
+                dropped.append(type(fault).__name__)
+            finally:
+                connection.close()
+
+    with running(tmp_path, port, DIRECTORY_LOG_LEVEL="error") as process:
+        ready(port, process)
+        callers = [threading.Thread(target=ask_until_refused) for _ in range(4)]
+        for caller in callers:
+            caller.start()
+        time.sleep(0.5)
+        process.terminate()
+        for caller in callers:
+            caller.join(20)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert set(answered) == {200}
+    assert dropped == []

@@ -1,6 +1,7 @@
 """Everything that goes wrong, told as RFC 9457 problem details."""
 
 import traceback
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -41,6 +42,9 @@ _DETAILS = {
 
 #: Headers of an error that are part of its meaning.
 _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Location")
+
+#: How many fields `detail` tells of; `errors` has all.
+_MOST_TOLD = 5
 
 log = structlog.get_logger("directory.problems")
 
@@ -105,6 +109,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(OperationalError, _tell_unavailable)
     app.register_error_handler(NoConnection, _tell_unavailable)
     app.register_error_handler(Exception, _tell_unexpected)
+    # Flask's own way, for what fails outside those, would log the error's words and with them what was asked.
+    app.log_exception = lambda about: _record(about[1])  # type: ignore[method-assign, assignment, arg-type]
 
 
 def _tell_http(error: HTTPException) -> Response:
@@ -115,7 +121,9 @@ def _tell_http(error: HTTPException) -> Response:
     headers = _kept(error) | dict(data.get("headers") or {})
     errors = data.get("messages")
     if status == 422 and errors:
-        return problem(422, _in_words(errors), errors, headers)
+        by_place = {place: dict(_by_field(found)) for place, found in errors.items()}
+        told = [f"{field}: {messages[0]}" for found in by_place.values() for field, messages in found.items()]
+        return problem(422, "; ".join(told[:_MOST_TOLD]), by_place, headers)
     detail = data.get("detail") or _DETAILS.get(status) or error.description or HTTPStatus(status).phrase
     return problem(status, detail, headers=headers)
 
@@ -157,15 +165,11 @@ def _kept(error: HTTPException) -> dict[str, str]:
     return {name: sent[name] for name in _KEPT_HEADERS if name in sent}
 
 
-def _in_words(errors: dict[str, Any]) -> str:
-    """The first message of each field, as one line."""
-    told = []
-    for fields in errors.values():
-        if isinstance(fields, dict):
-            told += [
-                f"{field}: {messages[0]}" if isinstance(messages, list) else f"{field} is not right"
-                for field, messages in fields.items()
-            ]
-        else:
-            told += [str(message) for message in fields]
-    return "; ".join(told[:5])
+def _by_field(found: Any, field: str = "") -> Iterator[tuple[str, list[str]]]:
+    """The messages by the path of their field: `lookups.0.address` for that of the first of several."""
+    if isinstance(found, dict):
+        for name, inner in found.items():
+            below = "" if name == "_schema" else str(name)
+            yield from _by_field(inner, ".".join(part for part in (field, below) if part))
+    else:
+        yield field or "body", [str(message) for message in found]

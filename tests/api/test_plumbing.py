@@ -251,3 +251,41 @@ def test_alive_asks_no_database_and_ready_does(client: FlaskClient, engine: Engi
         assert asked
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_field_inside_others_is_named_by_its_path(client_as: ClientAs) -> None:
+    body = {"lookups": [{"address": "12 High Street, CM1 1AA"}, {}, {"colour": "red"}]}
+    answer = client_as("practitioner").post("/api/v1/lookups/batch", json=body)
+    assert answer.status_code == 422
+    errors = answer.get_json()["errors"]["json"]
+    assert set(errors) == {"lookups.1.address", "lookups.2.colour"}
+    assert all(isinstance(messages, list) for messages in errors.values())
+
+
+@pytest.mark.parametrize("body", ["[]", '"text"', "1", "null"])
+def test_a_body_that_is_no_object_is_refused(client_as: ClientAs, body: str) -> None:
+    answer = client_as("practitioner").post("/api/v1/lookups", data=body, content_type="application/json")
+    assert answer.status_code == 422
+    assert answer.get_json()["errors"]["json"] == {"body": ["Invalid input type."]}
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "status"),
+    [
+        ("application/json", "{", 400),
+        ("application/json", '{"address": "x", "address": "y"}', 400),
+        ("application/json", '{"address": NaN}', 400),
+        ("application/json", '{"address": "\\u0000"}', 400),
+        ("application/json", "", 400),
+        ("text/plain", '{"address": "x"}', 415),
+        ("application/x-www-form-urlencoded", "address=x", 415),
+        ("application/json", '{"address": "' + "x" * 1_000_000 + '"}', 413),
+        ("application/json; charset=utf-8", '{"uprn": "999"}', 200),
+    ],
+)
+def test_a_body_is_json_of_a_size_and_nothing_else(
+    client_as: ClientAs, content_type: str, body: str, status: int
+) -> None:
+    client = client_as("practitioner")
+    answer = client.post("/api/v1/lookups", data=body, content_type=content_type)
+    assert answer.status_code == status

@@ -76,8 +76,11 @@ SPELLINGS = {
 
 
 def run_together(words: Iterable[str]) -> str:
-    """Words in short form as one, spelt out, so that it does not matter where they were parted."""
-    return "".join(SPELLINGS.get(word, (word,))[0] for word in words)
+    """Words in short form as one, spelt out, so that it does not matter where they were parted.
+
+    `st` stays, being both Street and Saint.
+    """
+    return "".join("st" if word == "st" else SPELLINGS.get(word, (word,))[0] for word in words)
 
 
 #: Short forms that end the name of a street.
