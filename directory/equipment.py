@@ -1,5 +1,6 @@
 """What every use case has at hand besides the database: settings, catalogue, councils, postcodes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,19 @@ class Equipment:
     settings: Settings
     catalogue: Catalogue
     authorities: Authorities
+
+    @cached_property
+    def role_rank(self) -> Mapping[str, int]:
+        """Each role's place in the order of trying: that of the catalogue."""
+        return {slug: place for place, slug in enumerate(self.catalogue.contact_roles)}
+
+    @cached_property
+    def role_fallbacks(self) -> Mapping[str, tuple[str, ...]]:
+        """For each role, the roles to go to instead of it, in order."""
+        return {
+            slug: tuple(step.role for step in fallback.steps if step.role)
+            for slug, fallback in self.catalogue.role_fallbacks.items()
+        }
 
     @cached_property
     def postcodes(self) -> PostcodeIndex:

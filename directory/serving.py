@@ -128,6 +128,7 @@ class _Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     def set_accept_enabled(self, enabled: bool) -> None:
         if self.alive:
             super().set_accept_enabled(enabled)
+        if self.alive or not self._accepting:
             return
         for listener in self.sockets:
             held = -1

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import flask_migrate
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,6 +19,10 @@ from directory.db import db
 from directory.rules.permissions import Role
 from directory.services import memory, tokens
 from tests import databases
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.load_profile("here")
 
 ClientAs = Callable[[str | None], FlaskClient]
 

@@ -2,22 +2,28 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from directory.db import db
 from directory.model import DirectoryState
+from directory.services.reading import read_rows, table
 
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 #: How long a process goes on without asking whether the directory has changed, in seconds.
 RECHECK_S = 1.0
 
-_VERSION = select(DirectoryState.version)
-_versions: dict[str, tuple[float, int]] = {}
-_everything: list[dict[str, Any]] = []
+#: As many schemes, and owners of contacts, as a process keeps in mind: some 20 MB.
+MOST_REMEMBERED = 5_000
+
+_VERSION = select(table(DirectoryState).c.version)
+_versions: WeakKeyDictionary[Engine, tuple[float, int]] = WeakKeyDictionary()
+_everything: list[WeakKeyDictionary[Engine, Any]] = []
 
 
 def directory_version() -> int:
@@ -26,7 +32,7 @@ def directory_version() -> int:
     known = _versions.get(key)
     now = time.monotonic()
     if known is None or now >= known[0]:
-        known = _versions[key] = (now + RECHECK_S, db.session.execute(_VERSION).scalar_one())
+        known = _versions[key] = (now + RECHECK_S, read_rows(_VERSION, {})[0][0])
     return known[1]
 
 
@@ -46,7 +52,7 @@ class Remembered(Generic[Value]):
     def __init__(self, read: Callable[[int], Value]) -> None:
         self._read = read
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[int, Value]] = {}
+        self._known: WeakKeyDictionary[Engine, tuple[int, Value]] = WeakKeyDictionary()
         _everything.append(self._known)
 
     def get(self) -> Value:
@@ -61,5 +67,32 @@ class Remembered(Generic[Value]):
         return known[1]
 
 
-def _database() -> str:
-    return str(db.engine.url)
+class RememberedRows(Generic[Key, Value]):
+    """Things read by key, the latest `most` of them, until the directory changes.
+
+    `read` gets the keys that are not remembered and answers what it found for them; a key it leaves out
+    is asked for again next time.
+    """
+
+    def __init__(self, read: Callable[[list[Key]], Mapping[Key, Value]], most: int) -> None:
+        self._read = read
+        self._most = most
+        self._held: Remembered[dict[Key, Value]] = Remembered(lambda _version: {})
+
+    def get(self, keys: Iterable[Key]) -> dict[Key, Value]:
+        """What is there for each of some keys; a second old at the most."""
+        held = self._held.get()
+        wanted = list(dict.fromkeys(keys))
+        found = {key: held[key] for key in wanted if key in held}
+        missing = [key for key in wanted if key not in found]
+        if missing:
+            fresh = self._read(missing)
+            found.update(fresh)
+            held.update(fresh)
+            while len(held) > self._most:
+                held.pop(next(iter(held)), None)
+        return found
+
+
+def _database() -> Engine:
+    return db.engine

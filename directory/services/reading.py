@@ -14,5 +14,9 @@ def table(model: type[Model]) -> FromClause:
 
 
 def read_rows(statement: Select[*tuple[Any, ...]], values: Mapping[str, object]) -> Sequence[Row[Any]]:
-    """The rows of a statement on tables, read in the transaction of the request."""
-    return db.session.connection().execute(statement, dict(values)).all()
+    """The rows of a statement on tables, as last committed.
+
+    On a connection of its own, given back at once: no session, no transaction that outlives the query.
+    """
+    with db.engine.connect() as connection:
+        return connection.execute(statement, dict(values)).all()

@@ -173,7 +173,9 @@ class AuthorityShown(ma.Schema):
     verification = _SOURCED["verification"]
     source = _SOURCED["source"]
     contacts = fields.List(fields.Nested(ContactShown))
-    nobody_now = _text("Says so when none of the contacts can be reached now")
+    nobody_now = fields.String(
+        allow_none=True, metadata={"description": "Says so when none of the contacts can be reached now"}
+    )
 
 
 class SafeguardingAreaShown(ma.Schema):

@@ -78,7 +78,7 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
     return Comparison(
         roles,
         score_of(roles),
-        not beside and _agreed(form, roles, unexplained, locality),
+        not beside and not layout.several and _agreed(form, roles, unexplained, locality),
         unexplained,
         roles["number"] is Verdict.DIFFER
         and form.number is not None

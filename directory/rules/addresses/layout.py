@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from directory.rules.addresses.forms import Form
 from directory.rules.addresses.reading import Reading
 from directory.rules.addresses.spelling import Match
-from directory.rules.addresses.units import FoundUnit, Unit, same_unit, units_in
-from directory.rules.addresses.words import BESIDE, NOISE
+from directory.rules.addresses.units import FoundUnit, Unit, lone_letter, names_several, same_unit, units_in
+from directory.rules.addresses.words import BESIDE, NOISE, NOT_HERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Layout:
     before_building: str | None  # a number before the building's name: of the house, or of a flat in it
     leading: str | None  # a bare number before the house number: a flat
     loose: bool  # some other number is left over
+    several: bool  # two homes are named, or two numbers: "Flat 3 (not Flat 1)", "12 or 14 High Street"
     start: int | None  # the first token of the address itself
     used: frozenset[int]
 
@@ -42,6 +43,8 @@ def _laid_out(reading: Reading, street: Match | None, building: Match | None) ->
     named = {index for match in (street, building) if match for index in range(match.start, match.end)}
     units = tuple(unit for unit in units if not named.intersection(range(unit.start, unit.end)))
     used = named | {index for unit in units for index in range(unit.start, unit.end)}
+    if not units and (letter := lone_letter(tokens, frozenset(used))):
+        units, used = (letter,), used | {letter.start}
     numbers = [index for index, token in enumerate(tokens) if token.kind != "word" and index not in used]
     beyond = next((unit.beyond for unit in units if unit.beyond), None)
 
@@ -68,22 +71,27 @@ def _laid_out(reading: Reading, street: Match | None, building: Match | None) ->
     if leading_at is not None and leading_at == building_at:
         leading_at = None
     explained = {index for index in (number_at, building_at, leading_at) if index is not None}
+    loose = set(numbers) - explained
+    home = tokens[number_at].piece if number_at is not None else None
     first = min([*explained, *used], default=None)
     return Layout(
         units,
         tokens[number_at].text if number_at is not None else beyond,
         tokens[building_at].text if building_at is not None else None,
         tokens[leading_at].text if leading_at is not None else None,
-        bool(set(numbers) - explained),
+        bool(loose),
+        names_several(units) or any(tokens[index].piece == home for index in loose),
         first,
         frozenset(used | explained),
     )
 
 
 def is_beside(reading: Reading, start: int) -> bool:
-    """Whether what was typed is not the address but a place by it: "opposite 12 High Street"."""
+    """Whether another place is meant by way of this one: "opposite 12 High Street", "formerly 12 …"."""
     piece = reading.tokens[start].piece
-    return any(token.piece == piece and token.text in BESIDE for token in reading.tokens[:start])
+    return any(token.piece == piece and token.text in BESIDE for token in reading.tokens[:start]) or any(
+        token.text in NOT_HERE for token in reading.tokens
+    )
 
 
 def asked_unit(form: Form, layout: Layout) -> Unit | None:

@@ -31,7 +31,7 @@ _TOKENS = re.compile(
 _PAIR = re.compile(r"(\d+[a-z]?)\s?(-|–|—|/|\\|to|&)\s?(\d+[a-z]?)")
 _SLASHES = ("/", "\\")
 _GLUED_UNIT = re.compile(
-    r"(flat|flt|f|apt|apartment|unit|room|rm|studio|no|bedsit)(\d{1,4}[a-z]?)|(flat|flt|apt)([a-h])"
+    r"(flat|flt|fl|f|apt|apartment|unit|room|rm|studio|no|bedsit)(\d{1,4}[a-z]?)|(flat|flt|apt)([a-h])"
 )
 # Taken apart wherever it stands, in names held as in what is typed, so that Woodhouse stays equal to itself.
 _RUN_TOGETHER = re.compile(

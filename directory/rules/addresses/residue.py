@@ -10,6 +10,7 @@ from directory.rules.addresses.words import (
     COUNTIES,
     NOISE,
     PLAIN_STREET_TYPES,
+    STREET_TYPES,
     UNITS,
     run_together,
     short,
@@ -56,6 +57,9 @@ def residue(
         return _NOTHING
     found = dict.fromkeys(Residue.__dataclass_fields__, False)
     front = street.start if street else building.start if building else 0
+    only_a_type = (
+        street is not None and street.end - street.start == 1 and reading.words[street.start] in STREET_TYPES
+    )
     for start, end in _runs(reading, taken):
         words = reading.words[start:end]
         same_piece_after = (
@@ -82,7 +86,7 @@ def residue(
             and start == street.end
             and reading.tokens[start].piece == reading.tokens[street.end - 1].piece
         )
-        if after_street and words[0] in _DIRECTIONS:
+        if after_street and (words[0] in _DIRECTIONS or (only_a_type and words[-1] in PLAIN_STREET_TYPES)):
             found["street_before"] = True
         elif _names_place(words, vocabulary):
             found["other_place"] = True

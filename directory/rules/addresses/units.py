@@ -13,6 +13,7 @@ _NAMED = frozenset(short(word) for word in NAMED_UNITS)
 #: Homes that go by their name alone; the other names count only before a word such as "flat".
 _STANDALONE = frozenset(["annex", "attic", "penthouse", "coachhouse"])
 _SIDES = frozenset(["rear", "front", "left", "right", "back"])
+_NUMBERED = frozenset(["flat", "room", "studio", "bare"])
 _SKIPPED = frozenset(["no", "number", "nos"])
 
 
@@ -35,6 +36,25 @@ class FoundUnit:
     start: int
     end: int
     beyond: str | None = None
+
+
+def names_several(units: Sequence[FoundUnit]) -> bool:
+    """Whether two homes are named, as in "Flat 3 (not Flat 1)"; a floor beside a flat is no other."""
+    homes = {found.unit.value for found in units if found.unit.kind in _NUMBERED}
+    floors = {found.unit.value for found in units if found.unit.kind == "floor"}
+    return len(homes) > 1 or len(floors) > 1
+
+
+def lone_letter(tokens: Sequence[Token], taken: frozenset[int]) -> FoundUnit | None:
+    """A letter that opens a piece, alone or before a number: the flat in `E, 29 High Street`."""
+    for index, token in enumerate(tokens):
+        opens = index == 0 or tokens[index - 1].piece != token.piece
+        if token.kind != "word" or len(token.text) != 1 or index in taken or not opens:
+            continue
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is None or following.piece != token.piece or following.kind != "word":
+            return FoundUnit(Unit("bare", token.text), index, index + 1)
+    return None
 
 
 def same_unit(asked: Unit, held: Unit) -> bool:

@@ -151,6 +151,9 @@ BESIDE = _words(
     "opposite opp behind beside besides adjacent next door near nr above below between rear off by across"
 )
 
+#: Words that say, wherever they stand, that an address is not, or not only, where the family is.
+NOT_HERE = _words("not formerly previously previous former ex or moved moving until")
+
 #: Ceremonial, historic and postal counties and their usual abbreviations: true of many towns, proof of none.
 COUNTIES = _names(
     """avon|bedfordshire|beds|berkshire|berks|buckinghamshire|bucks|cambridgeshire|cambs|cheshire|cleveland

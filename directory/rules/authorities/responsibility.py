@@ -110,7 +110,7 @@ def _nobody(gss: str | None, on: date) -> Responsible:
         text = f"No council of this directory has or had the code {gss}."
     else:
         place = f"the {country}" if country in ("Channel Islands", "Isle of Man") else country
-        text = f"{gss} is in {place}. This directory covers the councils of England only."
+        text = f"This place is in {place}. This directory covers the councils of England only."
     return Responsible(gss, on, country, None, None, None, False, {}, False, None, (Note(text),))
 
 
@@ -173,7 +173,7 @@ def _notes(
         )
         notes.append(Note(text, divided.verification, _sources([authorities[c] for c in divided.successors])))
     if asked.in_force(on) and asked.note and not asked.planned:
-        notes.append(Note(asked.note, asked.verification, asked.sources))
+        notes.append(Note(f"{asked.name}: {asked.note}", asked.verification, asked.sources))
     return notes
 
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from directory.equipment import equipment
-from directory.rules.addresses import Reading, Verdict
-from directory.rules.lookup import Candidate, Decision, Outcome, Ranked
+from directory.rules.addresses import AGREEING, Reading, Verdict
+from directory.rules.lookup import MOST_CHOICES, Candidate, Decision, Outcome, Ranked, natural_order
 from directory.services.lookup.candidates import HeldPremises
 from directory.services.lookup.given import Given
 from directory.services.shown import (
@@ -28,19 +28,20 @@ class Answered:
     decision: Decision
     rows: Mapping[object, HeldPremises]
     given: Given
+    by_number: bool = False  # a UPRN was given, and no address
 
     @classmethod
     def by_key(cls, rows: Sequence[HeldPremises]) -> "Answered":
         """The answer by key: nothing to compare, so one scheme is `found` and more are a choice."""
         schemes = {row.scheme_id for row in rows}
         outcome: Outcome = "not_listed" if not rows else "found" if len(schemes) == 1 else "choose"
-        listed = rows[:1] if outcome == "found" else rows
+        ordered = sorted(rows, key=lambda row: (natural_order(row.held.text), row.id.hex))
         ranked = tuple(
-            Ranked.certain(Candidate(row.id, row.held, row.scheme_id, Verdict.AGREE)) for row in listed
+            Ranked.certain(Candidate(row.id, row.held, row.scheme_id, Verdict.AGREE))
+            for row in ordered[: 1 if outcome == "found" else MOST_CHOICES]
         )
-        postcode = rows[0].held.postcode if rows else None
-        given = Given(Reading(()), postcode, postcode, "known" if postcode else "absent", None)
-        return cls(Decision(outcome, ranked), {row.id: row for row in rows}, given)
+        given = Given(Reading(()), None, None, "absent", None)
+        return cls(Decision(outcome, ranked), {row.id: row for row in rows}, given, by_number=True)
 
 
 def answer(answered: Answered, at: datetime, on: date) -> dict[str, Any]:
@@ -71,14 +72,14 @@ def answer(answered: Answered, at: datetime, on: date) -> dict[str, Any]:
         for item, row in zip(decision.ranked, rows, strict=True)
         if row.scheme_id in shown
     ]
-    gss, notes = _where(answered, schemes)
+    gss = _where(answered)
     authorities, authority_notes = authorities_shown(gss, on, at) if gss else (_NO_AUTHORITIES, [])
     return {
         "outcome": decision.outcome,
         "matches": matches,
         "authorities": authorities,
         "postcode": {"given": given.postcode, "used": given.used, "status": given.status},
-        "notes": [*_notes(answered), *notes, *(note.text for note in authority_notes)],
+        "notes": [*_notes(answered), *(note.text for note in authority_notes)],
     }
 
 
@@ -93,15 +94,19 @@ _NO_AUTHORITIES: dict[str, Any] = {
 }
 
 
-def _where(answered: Answered, schemes: Mapping[uuid.UUID, Any]) -> tuple[str | None, list[str]]:
-    """The area whose councils are named: the postcode's, else that of the one address found."""
+def _where(answered: Answered) -> str | None:
+    """The area whose councils are named: the postcode's, else that of the one address that was typed."""
     if answered.given.place and not answered.given.several:
-        return answered.given.place.gss, []
-    if answered.decision.outcome != "found":
-        return None, []
-    row = answered.rows[answered.decision.ranked[0].candidate.key]
-    place = equipment().postcodes.get(row.held.postcode)
-    return (place.gss if place else None), []
+        return answered.given.place.gss
+    ranked = answered.decision.ranked
+    if answered.decision.outcome != "found" and not all(
+        item.comparison.agreed and item.candidate.namesakes is None for item in ranked
+    ):
+        return None
+    # Schemes that share an address leave it open whose the family is, but not where.
+    postcodes = {answered.rows[item.candidate.key].held.postcode for item in ranked}
+    place = equipment().postcodes.get(postcodes.pop()) if len(postcodes) == 1 else None
+    return place.gss if place else None
 
 
 def _notes(answered: Answered) -> list[str]:
@@ -120,18 +125,22 @@ def _notes(answered: Answered) -> list[str]:
                 else ""
             )
         )
-    elif given.status == "absent" and decision.outcome != "found":
+    elif given.status == "absent" and decision.outcome != "found" and not answered.by_number:
         notes.append("No postcode was given; with one, the answer can be certain more often.")
     if decision.outcome == "choose":
-        notes.append(_why_choose(decision))
+        notes.append(_MORE_SCHEMES if answered.by_number else _why_choose(decision))
     elif decision.outcome == "not_listed":
+        what = "property" if answered.by_number else "address"
         notes.append(
-            "This address is not listed here. That does not say that nobody provides housing there: "
+            f"This {what} is not listed here. That does not say that nobody provides housing there: "
             "ask the council's housing team."
         )
     elif decision.unit_left_out:
         notes.append("No flat or room was given. Every one held at this address belongs to the same scheme.")
     return notes
+
+
+_MORE_SCHEMES = "More than one scheme has homes at this property. Pick the right one before acting."
 
 
 def _why_choose(decision: Decision) -> str:
@@ -143,6 +152,12 @@ def _why_choose(decision: Decision) -> str:
         )
     if best.roles["unit"] is Verdict.MISSING:
         return "Which flat or room? The homes at this address are not all known to be one scheme's."
+    if (
+        best.roles["building"] in AGREEING
+        and best.roles["street"] is Verdict.MISSING
+        and best.roles["postcode"] not in AGREEING
+    ):
+        return "Another building may have this name: give its street or its postcode as well."
     if best.roles["number"] is Verdict.MISSING:
         return "Which number? None was recognised in the address."
     return "More than one entry may be meant. Pick the right address before acting."

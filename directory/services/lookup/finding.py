@@ -41,7 +41,9 @@ def decide_address(address: str, postcode: str | None, day: date) -> Answered:
     names = vocabulary.names()
     given = understand(address, postcode, equipment().postcodes)
     rows: list[HeldPremises] = []
-    if given.used is not None:
+    if given.several:
+        rows = candidates.at_postcodes(given.existing, day)
+    elif given.used is not None:
         rows = candidates.at_postcode(given.used, day)
     elif given.slips:
         rows = candidates.at_postcodes(given.slips, day)

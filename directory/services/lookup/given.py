@@ -17,7 +17,8 @@ class Given:
         postcode); `absent`.
     slips: for an unknown postcode, the existing ones a slip away from it.
     outward: the beginning of a postcode (CM1), where no whole one was given.
-    several: two different postcodes were given, so that neither is certain.
+    several: two different postcodes were given, so that neither is certain; `used` is the first that exists.
+    existing: all those given that exist.
     """
 
     reading: Reading
@@ -28,6 +29,7 @@ class Given:
     slips: frozenset[str] = frozenset()
     outward: str | None = None
     several: bool = False
+    existing: frozenset[str] = frozenset()
 
     def verdict(self, held: str) -> Verdict:
         """How a held postcode compares with what was given."""
@@ -65,8 +67,16 @@ def understand(address: str, postcode: str | None, index: PostcodeIndex) -> Give
     best = next((each for each in resolved if each.used), resolved[0])
     if best.used is None:
         return Given(reading, best.given, None, "unknown", None, slips=frozenset(index.variants(best.given)))
-    several = len({each.used for each in resolved}) > 1
-    return Given(reading, best.given, best.used, best.status, index.get(best.used), several=several)
+    used = {each.used for each in resolved}
+    return Given(
+        reading,
+        best.given,
+        best.used,
+        best.status,
+        index.get(best.used),
+        several=len(used) > 1,
+        existing=frozenset(each for each in used if each),
+    )
 
 
 def _without_postcodes(address: str, index: PostcodeIndex) -> tuple[str, list[str]]:

@@ -38,7 +38,7 @@ def authorities_shown(
     found = responsible(equipment().authorities, gss, on)
     councils = {function: getattr(found, function) for function in FUNCTIONS}
     codes = {council.gss for council in councils.values() if council}
-    posts = posts_of_authorities(codes, on) if with_contacts else Posts({}, ())
+    posts = posts_of_authorities(codes, on) if with_contacts else Posts({})
     shown: dict[str, Any] = {}
     for function, council in councils.items():
         if council is None:

@@ -2,20 +2,21 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, or_, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from directory.equipment import equipment
 from directory.errors import Invalid
 from directory.model import Contact
+from directory.rules.catalogue import ContactRole
 from directory.rules.cover import Post, Turn, order_to_try
 from directory.rules.hours import Hours, parse
-from directory.services.memory import Remembered
+from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
 
 #: Which side of a council holds the contacts for each of its functions.
@@ -43,18 +44,10 @@ _COLUMNS = (
 )
 
 
-def _in_force() -> Select[*tuple[Any, ...]]:
-    on: BindParameter[date] = bindparam("on")
-    return select(*_COLUMNS).where(
-        or_(_CONTACTS.c.valid_from.is_(None), _CONTACTS.c.valid_from <= on),
-        or_(_CONTACTS.c.valid_to.is_(None), _CONTACTS.c.valid_to >= on),
-    )
-
-
-_OF_PROVIDERS = _in_force().where(
+_OF_PROVIDERS = select(*_COLUMNS).where(
     or_(
-        _CONTACTS.c.scheme_id.in_(bindparam("schemes", expanding=True)),
-        _CONTACTS.c.provider_id.in_(bindparam("providers", expanding=True)),
+        _CONTACTS.c.scheme_id.in_(bindparam("owners", expanding=True)),
+        _CONTACTS.c.provider_id.in_(bindparam("owners", expanding=True)),
     )
 )
 _OF_AUTHORITIES = select(*_COLUMNS).where(_CONTACTS.c.authority_gss.is_not(None)).order_by(_CONTACTS.c.id)
@@ -65,7 +58,6 @@ class Posts:
     """Contacts in force on a day, by whose they are."""
 
     by_owner: Mapping[object, list[Row[Any]]]
-    rows: tuple[Row[Any], ...]
 
     def of_scheme(self, scheme: uuid.UUID, provider: uuid.UUID, at: datetime) -> "Turns":
         """The contacts of a scheme and of its provider, in the order to try them at that moment."""
@@ -93,17 +85,24 @@ class Turns:
 
 def posts_of_schemes(schemes: Mapping[uuid.UUID, uuid.UUID], on: date) -> Posts:
     """The contacts of schemes, given with their providers, and of those providers."""
-    if not schemes:
-        return Posts({}, ())
-    asked = {"schemes": list(schemes), "providers": list(set(schemes.values())), "on": on}
-    return _grouped(read_rows(_OF_PROVIDERS, asked))
+    held = _of_owners([*schemes, *schemes.values()])
+    return Posts({owner: [row for row in rows if _holds(row, on)] for owner, rows in held.items()})
+
+
+def _read_of_owners(owners: list[uuid.UUID]) -> dict[uuid.UUID, list[Row[Any]]]:
+    found: dict[uuid.UUID, list[Row[Any]]] = {owner: [] for owner in owners}
+    for row in read_rows(_OF_PROVIDERS, {"owners": owners}):
+        found[row.scheme_id or row.provider_id].append(row)
+    return found
+
+
+_of_owners = RememberedRows(_read_of_owners, most=MOST_REMEMBERED).get
 
 
 def posts_of_authorities(codes: Collection[str], on: date) -> Posts:
     """The contacts of councils."""
     held = _of_authorities()
-    rows = [row for code in sorted(codes) for row in held.get(code, ()) if _holds(row, on)]
-    return _grouped(rows)
+    return Posts({code: [row for row in held.get(code, ()) if _holds(row, on)] for code in codes})
 
 
 def _holds(row: Row[Any], on: date) -> bool:
@@ -121,33 +120,16 @@ def _read_of_authorities(_version: int) -> dict[str, list[Row[Any]]]:
 _of_authorities = Remembered(_read_of_authorities).get
 
 
-def _grouped(rows: Iterable[Row[Any]]) -> Posts:
-    by_owner: dict[object, list[Row[Any]]] = defaultdict(list)
-    every = tuple(rows)
-    for row in every:
-        by_owner[row.scheme_id or row.provider_id or row.authority_gss].append(row)
-    return Posts(by_owner, every)
-
-
 def _in_order(rows: list[tuple[Row[Any], str]], at: datetime) -> Turns:
     if not rows:
         return Turns([], "No contact is held.")
-    catalogue = equipment().catalogue
-    rank = {slug: place for place, slug in enumerate(catalogue.contact_roles)}
+    at_hand = equipment()
+    rank, fallbacks = at_hand.role_rank, at_hand.role_fallbacks
     by_id = {str(row.id): row for row, _ in rows}
-    order = order_to_try(
-        [_post(row, level) for row, level in rows], at, rank, fallbacks=catalogue_fallbacks()
-    )
-    shown = [_contact_shown(turn, by_id[turn.post.id]) for turn in order]
+    order = order_to_try([_post(row, level) for row, level in rows], at, rank, fallbacks=fallbacks)
+    roles = at_hand.catalogue.contact_roles
+    shown = [_contact_shown(turn, by_id[turn.post.id], roles.get(turn.post.role)) for turn in order]
     return Turns(shown, order.nobody.reason if order.nobody else None)
-
-
-def catalogue_fallbacks() -> dict[str, tuple[str, ...]]:
-    """For each role, the roles to go to instead, in order."""
-    return {
-        slug: tuple(step.role for step in fallback.steps if step.role)
-        for slug, fallback in equipment().catalogue.role_fallbacks.items()
-    }
 
 
 def _post(row: Row[Any], level: Any) -> Post:
@@ -176,8 +158,7 @@ def _hours(text: str | None) -> Hours | None:
         return None
 
 
-def _contact_shown(turn: Turn, row: Row[Any]) -> dict[str, Any]:
-    role = equipment().catalogue.contact_roles.get(row.role)
+def _contact_shown(turn: Turn, row: Row[Any], role: ContactRole | None) -> dict[str, Any]:
     return {
         "id": row.id,
         "reference": row.reference,

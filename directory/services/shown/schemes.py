@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from directory.equipment import equipment
 from directory.model import Provider, Scheme, SupportOffered
 from directory.rules.catalogue import AccommodationType
+from directory.services.memory import MOST_REMEMBERED, RememberedRows
 from directory.services.reading import read_rows, table
 from directory.services.shown.providers import PROVIDER_COLUMNS, provider_shown
 
@@ -64,11 +65,8 @@ class SchemeRows:
         return found
 
 
-def read_schemes(schemes: Collection[uuid.UUID]) -> dict[uuid.UUID, SchemeRows]:
-    """The schemes with these ids, with provider and recorded support; unknown ids are left out."""
-    if not schemes:
-        return {}
-    asked = {"schemes": list(schemes)}
+def _read(schemes: list[uuid.UUID]) -> dict[uuid.UUID, SchemeRows]:
+    asked = {"schemes": schemes}
     support: dict[uuid.UUID, list[Any]] = defaultdict(list)
     for row in read_rows(_SUPPORT, asked):
         support[row[0]].append(row)
@@ -77,6 +75,10 @@ def read_schemes(schemes: Collection[uuid.UUID]) -> dict[uuid.UUID, SchemeRows]:
         row[0]: SchemeRows(row[:width], row[width:], support.get(row[0], []))
         for row in read_rows(_SCHEMES, asked)
     }
+
+
+#: The schemes with some ids, with provider and recorded support; unknown ids are left out.
+read_schemes = RememberedRows(_read, most=MOST_REMEMBERED).get
 
 
 def scheme_shown(rows: SchemeRows) -> dict[str, Any]:

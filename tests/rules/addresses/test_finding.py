@@ -194,3 +194,31 @@ def test_choices_stand_in_natural_order_and_are_at_most_ten() -> None:
     assert [item.candidate.held.sub_building for item in decision.ranked] == [
         f"Flat {number}" for number in range(1, 11)
     ]
+
+
+MORE_THAN_ONE_PLACE = [
+    "Flat 3, 14 High Street (not flat 4)",
+    "12 or 14 High Street",
+    "formerly 12 High Street",
+    "12 High Street, moved to Braintree",
+    "opposite 12 High Street",
+    "next door to 12 High Street",
+]
+
+
+@pytest.mark.parametrize("text", MORE_THAN_ONE_PLACE)
+def test_words_about_an_address_are_not_the_address(text: str) -> None:
+    assert ask(text, *HELD, postcode=HERE).outcome != "found"
+
+
+def test_a_street_called_the_street_is_not_every_street() -> None:
+    the_street = an_address("||29|The Street||Chelmsford")
+    assert ask("29 St Peters Close", the_street, postcode=HERE).outcome != "found"
+    assert found(ask("29 The Street", the_street, postcode=HERE)) == 0
+
+
+def test_a_lone_letter_is_a_flat() -> None:
+    flats = [an_address(f"Flat {letter}||29|High Street||Chelmsford") for letter in "ABE"]
+    assert found(ask("E, 29, High Street", *flats, postcode=HERE)) == 2
+    assert ask("D, 29 High Street", *flats, postcode=HERE, schemes=["a"] * 3).outcome != "found"
+    assert ask("FL4, 29 High Street", *flats, postcode=HERE, schemes=["a"] * 3).outcome != "found"

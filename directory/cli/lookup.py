@@ -1,0 +1,74 @@
+"""flask directory lookup"""
+
+import shutil
+import sys
+from datetime import UTC, datetime
+
+import click
+from flask import current_app
+
+from directory.cli.lookup_in_words import in_words
+from directory.rules.addresses import MAX_LENGTH
+from directory.rules.hours import LONDON
+from directory.services import lookup
+
+#: What it ends with. 1 and 2 are a fault and a wrong way to ask, as for any command.
+STATUS = {"found": 0, "choose": 3, "not_listed": 4}
+
+
+class _Moment(click.ParamType[datetime]):
+    name = "time"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            at = datetime.fromisoformat(value)
+        except ValueError:
+            at = None
+        # A day alone is no moment, and by the ends of the calendar there are no days left to add.
+        if at is None or len(value) <= len("2026-12-01") or not 1900 <= at.year <= 2200:
+            self.fail(f"'{value}' is not a day and a time, such as 2026-12-01T22:30.", param, ctx)
+        return at if at.tzinfo else at.replace(tzinfo=LONDON)
+
+
+@click.command("lookup")
+@click.argument("address", nargs=-1)
+@click.option("--postcode", help="The postcode, where it does not stand in ADDRESS.")
+@click.option("--uprn", help="The property's number, 1 to 12 digits, instead of an address.")
+@click.option(
+    "--at", type=_Moment(), help="Answer for this day and time; London time unless it has an offset."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as POST /api/v1/lookups gives it.")
+def command(
+    address: tuple[str, ...], postcode: str | None, uprn: str | None, at: datetime | None, as_json: bool
+) -> None:
+    """Say who is at ADDRESS, and whom to ring now.
+
+    With neither ADDRESS nor an option in its place, the address is read from standard input, and then stands
+    neither in the shell's history nor in the list of processes. What is asked is neither kept nor logged.
+
+    Ends with status 0 when the address was found, 3 when there are several to choose from, and 4 when it is
+    not listed; with 1 or 2 when it could not be asked.
+    """
+    if uprn is not None and (address or postcode):
+        raise click.UsageError("Give an address, with or without a postcode, or a UPRN.")
+    moment = at or datetime.now(UTC)
+    if uprn is not None:
+        found = lookup.find_by_uprn(uprn, moment)
+    else:
+        text = " ".join(address) if address or postcode else _typed()
+        found = lookup.find_by_address(text, postcode, moment)
+    if as_json:
+        click.echo(current_app.json.dumps(found, indent=2))
+    else:
+        width = min(100, max(60, shutil.get_terminal_size().columns))
+        click.echo(in_words(found, moment, width), nl=False)
+    raise click.exceptions.Exit(STATUS[found["outcome"]])
+
+
+def _typed() -> str:
+    """The address from standard input: a line from a person, all there is from a program."""
+    if sys.stdin.isatty():
+        line: str = click.prompt("Address", err=True)
+        return line
+    # Two lengths are enough to be refused as too long.
+    return sys.stdin.read(2 * MAX_LENGTH)

@@ -1,0 +1,277 @@
+"""The answer to a look-up as text: for somebody tired, who has to ring somebody now."""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from directory.equipment import equipment
+from directory.errors import Invalid
+from directory.rules.hours import moment_in_words, read
+from directory.rules.hours.writing import in_words as hours_in_words
+from directory.rules.lookup import MOST_CHOICES
+
+_OUTCOMES = {"found": "FOUND", "choose": "CHOOSE", "not_listed": "NOT LISTED"}
+_ROLES = {
+    "postcode": "the postcode",
+    "number": "the number",
+    "street": "the street",
+    "building": "the building's name",
+    "unit": "the flat or room",
+    "place": "the town or village",
+}
+_OFFERED = {"yes": "Yes", "no": "No", "ask": "Not known: ask"}
+_FUNCTIONS = {"housing": "Housing", "children": "Children", "adults": "Adults"}
+#: Room for a label, and for a telephone number beside it.
+_LABEL, _PHONE = 16, 17
+#: How many of a council's contacts are listed: the first, or these where nobody nearer is known.
+_COUNCIL_CONTACTS = 3
+
+
+def in_words(found: Mapping[str, Any], at: datetime, width: int) -> str:
+    """What a person reads of an answer, in lines of at most `width` characters, 60 or more.
+
+    Outcome and notes first; then, when found, whom to ring, the place, and its support; or what there is
+    to choose from; the councils last. Long words, such as e-mail addresses, are never broken.
+    """
+    page = _Page(width)
+    matches: Sequence[Mapping[str, Any]] = found["matches"]
+    outcome = found["outcome"]
+    page.outcome(_OUTCOMES[outcome], matches[0]["premises"]["address"] if outcome == "found" else "")
+    for note in found["notes"]:
+        page.text(note)
+    if outcome == "found":
+        _ring(page, matches[0])
+        _place(page, matches[0])
+        _support(page, matches[0]["scheme"])
+    elif outcome == "choose":
+        _choices(page, matches)
+    _councils(page, found["authorities"], 1 if outcome == "found" else _COUNCIL_CONTACTS)
+    page.gap()
+    page.text(f"As of {moment_in_words(at)}.")
+    return page.whole
+
+
+class _Page:
+    """Lines as they come to stand on the screen."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._lines: list[str] = []
+
+    @property
+    def whole(self) -> str:
+        return "\n".join(self._lines) + "\n"
+
+    def gap(self) -> None:
+        self._lines.append("")
+
+    def outcome(self, word: str, address: str) -> None:
+        self._lines.append(click.style(word, bold=True) + (f"  {address}" if address else ""))
+
+    def heading(self, text: str) -> None:
+        self._lines += ["", click.style(text, bold=True)]
+
+    def text(self, text: str, indent: int = 0) -> None:
+        self._lines += self._wrapped(text, " " * indent)
+
+    def row(self, label: str, text: str, room: int = _LABEL, *, bold: bool = False) -> None:
+        """A label, and text beside it."""
+        lines = self._wrapped(text, " " * (room + 2)) or [""]
+        margin = f"  {label:<{room - 1}} "
+        shown = f"  {click.style(label, bold=True)}{' ' * (len(margin) - 2 - len(label))}" if bold else margin
+        self._lines += [shown + lines[0].lstrip(), *lines[1:]]
+
+    def _wrapped(self, text: str, indent: str) -> list[str]:
+        return textwrap.wrap(
+            text,
+            self._width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def _ring(page: _Page, match: Mapping[str, Any]) -> None:
+    contacts: Sequence[Mapping[str, Any]] = match["contacts"]
+    nobody = match["nobody_now"]
+    page.heading("NOBODY TO RING NOW" if nobody else "RING NOW")
+    if nobody:
+        page.text(nobody, 2)
+    places = {str(contact["id"]): place for place, contact in enumerate(contacts, start=1)}
+    for place, contact in enumerate(contacts, start=1):
+        if place == 1 and nobody:
+            page.heading("In this order, when they can be reached")
+        elif place == 2 and not nobody:
+            page.heading("If that fails, in this order")
+        _contact(page, contact, places)
+
+
+def _contact(page: _Page, contact: Mapping[str, Any], places: Mapping[str, int]) -> None:
+    """One contact: its telephone number first, then who that is, and how far to trust it."""
+    first, others = _channels(contact)
+    number = places[str(contact["id"])]
+    page.row(f"{number}  {first or 'no phone'}", _who(contact), _PHONE + 3, bold=bool(first))
+    told = [contact["reason"]]
+    if instead := places.get(str(contact["use_instead"])):
+        told.append(f"Better: number {instead}.")
+    if contact["reachable_now"] is False and contact["hours"]:
+        told.append(f"Hours: {_hours(contact['hours'])}.")
+    page.text(" ".join(told), _PHONE + 5)
+    for other in others:
+        page.text(other, _PHONE + 5)
+
+
+def _channels(contact: Mapping[str, Any]) -> tuple[str | None, list[str]]:
+    """The telephone number, and whatever else there is."""
+    values = [(channel["kind"], channel["value"]) for channel in contact["channels"]]
+    phone = next((value for kind, value in values if kind == "phone"), None)
+    return phone, [value for _, value in values if value != phone]
+
+
+def _who(contact: Mapping[str, Any]) -> str:
+    at = "" if contact["of"] == "authority" else f"at the {contact['of']}"
+    return ", ".join(_listed(contact["role_name"], contact["holder"], at))
+
+
+def _place(page: _Page, match: Mapping[str, Any]) -> None:
+    scheme, provider = match["scheme"], match["provider"]
+    kind = scheme["accommodation_type"]
+    page.heading("THE PLACE")
+    page.row("Scheme", scheme["name"] + _confirmed(scheme["confirmed_on"]))
+    page.row("Type", f"{kind['name']}. {kind['description']}")
+    page.row("Provider", ", ".join(_listed(provider["name"], _kind(provider["kind"]), provider["phone"])))
+    if provider["successor_id"]:
+        page.row("", "Another provider has taken over from this one.")
+    for label, value in (
+        ("Staff", scheme["hours"]),
+        ("Ages", _ages(scheme["age_from"], scheme["age_to"])),
+        ("Referral", scheme["referral"]),
+        ("Time limit", kind["statutory_time_limit"]),
+    ):
+        if value:
+            page.row(label, value)
+    page.row("Step-free", _OFFERED[scheme["accessible"]])
+
+
+def _support(page: _Page, scheme: Mapping[str, Any]) -> None:
+    kind = scheme["accommodation_type"]
+    page.heading("SUPPORT FOR A FAMILY THERE")
+    for offered, label in _OFFERED.items():
+        listed = [_one_support(each) for each in scheme["support"] if each["offered"] == offered]
+        if listed:
+            page.row(label, "; ".join(listed) + ".")
+    page.row("Normally not", f"{kind['not_normally_provided']} (of places of this type, {_checked(kind)}).")
+    if kind["questions"]:
+        page.row("Worth asking", " ".join(kind["questions"]))
+
+
+def _one_support(support: Mapping[str, Any]) -> str:
+    levels = equipment().catalogue.support_levels
+    level = levels[support["level"]].name.lower() if support["level"] in levels else None
+    weekly = support["hours_per_week"]
+    normally = {"yes": "usual in places of this type", "no": "unusual in places of this type"}
+    told = _listed(
+        level if level != "none" else None,
+        f"{weekly:g} {'hour' if weekly == 1 else 'hours'} a week" if weekly else None,
+        _hours(support["hours"]) if support["hours"] else None,
+        support["who_for"],
+        normally.get(support["normally"]),
+    )
+    return f"{support['name']} ({', '.join(told)})" if told else str(support["name"])
+
+
+def _choices(page: _Page, matches: Sequence[Mapping[str, Any]]) -> None:
+    page.heading(_how_many(len(matches)))
+    one_address = len({match["premises"]["address"] for match in matches}) == 1
+    for place, match in enumerate(matches, start=1):
+        page.row(str(place), match["premises"]["address"], 3, bold=True)
+        page.text(f"{match['scheme']['name']}, of {match['provider']['name']}", 5)
+        if match["differs"]:
+            differing = ", ".join(_ROLES[role] for role in match["differs"])
+            page.text(f"Not as typed: {differing}.", 5)
+        if one_address and len(matches) > 1:
+            # Nothing more can be typed to tell them apart, so both have to be at hand.
+            _first_contacts(page, match, 1, 5)
+        elif match["premises"]["uprn"]:
+            page.text(f"UPRN {match['premises']['uprn']}", 5)
+    page.gap()
+    if one_address and len(matches) > 1:
+        page.text("The address is in more than one scheme: ask the family, or ring each, before you act.")
+    else:
+        page.text("Ask again with the whole of the right address, or with its UPRN (--uprn).")
+
+
+def _how_many(matches: int) -> str:
+    if matches == 1:
+        return "One may be meant"
+    return f"{matches} may be meant" + (", or more" if matches == MOST_CHOICES else "")
+
+
+def _councils(page: _Page, authorities: Mapping[str, Any], most: int) -> None:
+    page.heading("THE COUNCILS")
+    if not any(authorities[function] or function in authorities["unresolved"] for function in _FUNCTIONS):
+        country = authorities["country"] or "England"
+        page.text("Give a postcode to have them named." if country == "England" else "None is named.", 2)
+        return
+    for function, label in _FUNCTIONS.items():
+        council = authorities[function]
+        may_be = authorities["unresolved"].get(function)
+        if council is None:
+            page.row(label, f"Not settled: {_names(may_be)}." if may_be else "No council is named.")
+            continue
+        page.row(label, council["name"] + (" (planned)" if council["planned"] else ""))
+        if may_be:
+            page.text(f"Not settled: it may be {_names(may_be)}.", _LABEL + 2)
+        _first_contacts(page, council, most, _LABEL + 2)
+    if area := authorities["safeguarding_area"]:
+        page.row("Procedures", area["name"])
+
+
+def _first_contacts(page: _Page, owner: Mapping[str, Any], most: int, indent: int) -> None:
+    """The contacts to try first, in short; with a telephone number before those without."""
+    if owner["nobody_now"]:
+        page.text(owner["nobody_now"], indent)
+    for contact in owner["contacts"][:most]:
+        first, others = _channels(contact)
+        told = [first or (others[0] if others else "no phone"), f"{_who(contact)}.", contact["reason"]]
+        page.text(" ".join(told), indent)
+
+
+def _names(codes: Iterable[str]) -> str:
+    authorities = equipment().authorities
+    return " or ".join(authorities[code].name for code in codes)
+
+
+def _listed(*values: str | None) -> list[str]:
+    return [value for value in values if value]
+
+
+def _kind(kind: str | None) -> str | None:
+    return kind.replace("_", " ") if kind else None
+
+
+def _checked(entry: Mapping[str, Any]) -> str:
+    """How far the catalogue's entry was checked, in its own word."""
+    return str(entry["verification"])
+
+
+def _confirmed(on: date | None) -> str:
+    return f" (confirmed on {on.day} {on:%B %Y})" if on else " (never confirmed)"
+
+
+def _ages(age_from: int | None, age_to: int | None) -> str | None:
+    if age_from is None:
+        return None if age_to is None else f"up to {age_to}"
+    return f"{age_from} and over" if age_to is None else f"{age_from} to {age_to}"
+
+
+def _hours(text: str) -> str:
+    """Opening hours in words; as they stand where they are not in that notation."""
+    try:
+        return hours_in_words(read(text))
+    except Invalid:
+        return text
