@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flask import Flask, current_app
+from geopy.geocoders.base import Geocoder
 
 from directory.config import PROJECT, Settings
 from directory.errors import Unavailable
-from directory.postcodes import PostcodeIndex
+from directory.postcodes import PostcodeIndex, second_source
 from directory.rules.authorities import Authorities, read_authorities
 from directory.rules.catalogue import Catalogue, load_catalogue
 
@@ -35,6 +36,15 @@ class Equipment:
             slug: tuple(step.role for step in fallback.steps if step.role)
             for slug, fallback in self.catalogue.role_fallbacks.items()
         }
+
+    @cached_property
+    def second_source(self) -> Geocoder | None:
+        """Where positions that the index lacks are asked for; None, unless GEOCODER names one.
+
+        Raises:
+            Invalid: GEOCODER names no geocoder of geopy's, or its options do not fit.
+        """
+        return second_source(self.settings.geocoder, self.settings.geocoder_config)
 
     @cached_property
     def postcodes(self) -> PostcodeIndex:

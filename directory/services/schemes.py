@@ -2,15 +2,16 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from geopy.exc import GeopyError
 from sqlalchemy import Select, and_, func, or_, select
 
 from directory.db import db
 from directory.equipment import equipment
-from directory.errors import Invalid, NotFound
+from directory.errors import Invalid, NotFound, Unavailable
 from directory.model import Premises, Provider, Scheme, SupportOffered
 from directory.postcodes import Place
 from directory.rules.distance import cells_within, distances_m
@@ -137,8 +138,22 @@ def _place(postcode: str) -> Place:
     if place is None:
         raise Invalid(f"'{postcode}' is not a postcode this service knows.", "near")
     if place.latitude is None or place.longitude is None:
-        raise Invalid(f"No position is known for {place.postcode}.", "near")
+        place = _asked_elsewhere(place)
+    if place is None:
+        raise Invalid(f"No position is known for '{postcode}'.", "near")
     return place
+
+
+def _asked_elsewhere(place: Place) -> Place | None:
+    """The place with a position from the second source, where one is set; it is sent the postcode alone."""
+    source = equipment().second_source
+    if source is None:
+        return None
+    try:
+        found = source.geocode(f"{place.postcode}, United Kingdom")
+    except GeopyError:
+        raise Unavailable("The second source of positions did not answer. Try again later.") from None
+    return replace(place, latitude=found.latitude, longitude=found.longitude) if found else None
 
 
 def _distances(place: Place, radius_m: float, day: date) -> dict[uuid.UUID, float]:

@@ -517,3 +517,12 @@ def test_eight_posts_are_put_in_order_in_well_under_a_millisecond() -> None:
         order_to_try(posts, MONDAY_NIGHT, ranks)
     # Some 40 microseconds when measured; the bound leaves room for a busy machine.
     assert (perf_counter() - started) / 200 < 0.001
+
+
+def test_who_is_stood_in_for_does_not_depend_on_the_order_of_the_rows() -> None:
+    at = datetime(2026, 11, 24, 10, tzinfo=UTC)
+    cover = Post("f", "support-worker", hours=parse("24/7"))
+    away = [Post(id_, "provider-dsl", vacant=True, covered_by="f") for id_ in ("a", "e")]
+    there, back = (order_to_try(posts, at, []) for posts in ([cover, *away], [*reversed(away), cover]))
+    assert there == back
+    assert there.turns[0].stands_in_for == ("a", "e")

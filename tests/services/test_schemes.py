@@ -5,7 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from geopy.location import Location
+from geopy.point import Point
 
+from directory.equipment import equipment
 from directory.errors import Invalid, NotFound
 from directory.services.schemes import Found, Wanted, find_schemes, scheme
 from tests.factories import (
@@ -21,6 +24,9 @@ from tests.factories import (
     a_scheme,
 )
 from tests.services.asking import NOW, TODAY
+
+#: A postcode that has ended: it exists, and has no position.
+NOWHERE = "CM12 2AA"
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
@@ -212,3 +218,27 @@ class TestNearWithoutPremises:
         a_refuge(council=CHELMSFORD)
         assert sorted_out(find(near=IN_CHELMSFORD)) == ([], [])
         assert find().total == 1
+
+
+class Elsewhere:
+    """A geocoder of geopy's kind that knows every postcode, at one place, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def geocode(self, query: str) -> Location:
+        self.asked.append(query)
+        return Location(query, Point(51.74, 0.47), {})
+
+
+def test_a_postcode_without_a_position_is_asked_elsewhere_only_where_that_is_set() -> None:
+    a_premises(scheme=a_scheme("Near by"), postcode=IN_CHELMSFORD)
+    with pytest.raises(Invalid, match="No position is known"):
+        find(near=NOWHERE, radius_m=50_000)
+    source = Elsewhere()
+    equipment().__dict__["second_source"] = source
+    try:
+        assert names(find(near=NOWHERE, radius_m=50_000).items) == ["Near by"]
+    finally:
+        del equipment().__dict__["second_source"]
+    assert source.asked == [f"{NOWHERE}, United Kingdom"]

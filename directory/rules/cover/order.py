@@ -151,9 +151,9 @@ def _named_cover(post: Post, present: Mapping[str, Post]) -> Iterator[Post]:
 
 
 def _stand_ins(present: Mapping[str, Post], reach: Mapping[str, Reach]) -> dict[str, list[str]]:
-    """For each post that somebody unreachable hands over to, who those are."""
+    """For each post that somebody unreachable hands over to, who those are, by id."""
     stands_in: dict[str, list[str]] = {}
-    for post in present.values():
+    for post in sorted(present.values(), key=lambda post: post.id):
         if post.covered_by is None or reach[post.id] <= Reach.HOURS_UNKNOWN:
             continue
         for cover in _named_cover(post, present):
