@@ -7,8 +7,10 @@ is read from; `flask --app wsgi directory settings` prints them all.
 import dataclasses
 import ipaddress
 import json
+import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -72,6 +74,13 @@ class Settings:
         "made afresh at each start",
         secret=True,
     )
+    audit_key: str | None = setting(
+        "DIRECTORY_AUDIT_KEY",
+        f"seals the audit log, {SHORTEST_SECRET} characters or more; the same for good, on every machine",
+        None,
+        "audit.key in INSTANCE_DIR, made once",
+        secret=True,
+    )
     host: str = setting("DIRECTORY_HOST", "address to listen on; loopback only in demo mode", "127.0.0.1")
     port: int = setting("PORT", "port to listen on, 1 to 65535", 8000)
     workers: int = setting("DIRECTORY_WORKERS", "processes that answer requests, 1 to 64", 2)
@@ -121,12 +130,8 @@ class Settings:
         _check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
         _check_database(self.database_url)
         _check_options(self.geocoder_options)
-        if self.secret_key is not None and len(self.secret_key) < SHORTEST_SECRET:
-            raise Invalid(
-                f"DIRECTORY_SECRET_KEY has {len(self.secret_key)} characters; it takes {SHORTEST_SECRET} or "
-                "more, such as `openssl rand -hex 32` gives",
-                "DIRECTORY_SECRET_KEY",
-            )
+        _check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
+        _check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
         if self.mode == "demo":
             self._check_demo()
         if self.mode == "production":
@@ -191,6 +196,26 @@ class Settings:
         ]
 
 
+def audit_key(settings: Settings) -> bytes:
+    """What the audit log is sealed with: the setting, else a key of the instance's own, made at first use.
+
+    The log can be checked only with the key it was written with: keep it, and apart from the database.
+    """
+    if settings.audit_key is not None:
+        return settings.audit_key.encode()
+    path = settings.instance_dir / "audit.key"
+    if not path.exists():
+        # Whole before it has its name, and never over another: two processes may come here at once.
+        unfinished = path.with_name(f".audit.key.{secrets.token_hex(4)}")
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+        with suppress(FileExistsError):
+            os.link(unfinished, path)
+        unfinished.unlink()
+    return path.read_bytes().strip()
+
+
 def _read(variable: str, text: str, kind: Any) -> Any:
     if kind is int:
         try:
@@ -206,6 +231,15 @@ def _shown(value: Any, *, secret: bool) -> str:
     if value in (None, "", "{}"):
         return "(not set)"
     return "(set)" if secret else str(value)
+
+
+def _check_secret(variable: str, value: str | None) -> None:
+    if value is not None and (len(value) < SHORTEST_SECRET or len(set(value)) < 8):
+        raise Invalid(
+            f"{variable} has {len(value)} characters, {len(set(value))} of them different; it takes "
+            f"{SHORTEST_SECRET} or more at random, such as `openssl rand -hex 32` gives",
+            variable,
+        )
 
 
 def _check_one_of(variable: str, value: str, allowed: tuple[str, ...]) -> None:

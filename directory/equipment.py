@@ -7,7 +7,7 @@ from functools import cached_property
 from flask import Flask, current_app
 from geopy.geocoders.base import Geocoder
 
-from directory.config import PROJECT, Settings
+from directory.config import PROJECT, Settings, audit_key
 from directory.errors import Unavailable
 from directory.postcodes import PostcodeIndex, second_source
 from directory.rules.authorities import Authorities, read_authorities
@@ -45,6 +45,11 @@ class Equipment:
             Invalid: GEOCODER names no geocoder of geopy's, or its options do not fit.
         """
         return second_source(self.settings.geocoder, self.settings.geocoder_config)
+
+    @cached_property
+    def audit_key(self) -> bytes:
+        """What the audit log is sealed with."""
+        return audit_key(self.settings)
 
     @cached_property
     def postcodes(self) -> PostcodeIndex:

@@ -16,6 +16,7 @@ from directory.config import Settings
 from directory.db import db
 from directory.equipment import equipment_of
 from directory.errors import Unavailable
+from directory.services import audit
 
 #: A worker that has not answered for so long is replaced; one that is told to stop has so long to finish.
 PATIENCE_S = 30
@@ -53,10 +54,11 @@ def serve(app: Flask, settings: Settings, when_ready: Callable[[], None]) -> Non
     `when_ready` is called once, when requests are taken.
 
     Raises:
-        Unavailable: there is no postcode index yet.
+        Unavailable: there is no postcode index yet, or the audit log is sealed with another key.
     """
     with app.app_context():
         _ = equipment_of(app).postcodes
+        audit.refuse_other_key()
         # A connection must not be shared with the processes forked from this one.
         db.session.remove()
         db.engine.dispose()

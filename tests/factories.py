@@ -14,6 +14,7 @@ from directory.equipment import equipment
 from directory.model import AuthorityRecord, Contact, Premises, Provider, ProviderName, Scheme, SupportOffered
 from directory.rules.addresses import keys_of
 from directory.rules.distance import cell_of
+from directory.rules.permissions import SERVICE
 from directory.services import memory
 from directory.services.changes import change
 
@@ -149,7 +150,7 @@ def a_contact(
 
 
 def _write(rows: Iterable[Model]) -> None:
-    with change() as session:
+    with change(SERVICE) as session:
         session.add_all(rows)
     # What this process remembers may be a second old; a test does not wait.
     memory.forget()

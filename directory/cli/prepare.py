@@ -12,7 +12,7 @@ from tqdm import tqdm
 from directory import postcodes
 from directory.config import Settings
 from directory.equipment import equipment
-from directory.services import authorities
+from directory.services import audit, authorities
 
 
 @click.command("prepare")
@@ -26,6 +26,7 @@ def prepare(settings: Settings) -> None:
     with _alone(settings):
         _build_index(settings)
         flask_migrate.upgrade()
+        audit.refuse_other_key()
         authorities.align()
 
 

@@ -1,8 +1,11 @@
 """The tables: columns, constraints and relationships. No queries, no HTTP."""
 
+from directory.model.audit import AuditEntry, AuditHead
 from directory.model.authority import AuthorityRecord
 from directory.model.contact import Contact
 from directory.model.contract import Contract
+from directory.model.editing import IdempotencyKey, Lift
+from directory.model.person import Person, SignIn
 from directory.model.premises import Premises
 from directory.model.provider import Provider, ProviderName
 from directory.model.scheme import Scheme, SupportOffered
@@ -10,14 +13,20 @@ from directory.model.state import DirectoryState
 from directory.model.token import Token
 
 __all__ = [
+    "AuditEntry",
+    "AuditHead",
     "AuthorityRecord",
     "Contact",
     "Contract",
     "DirectoryState",
+    "IdempotencyKey",
+    "Lift",
+    "Person",
     "Premises",
     "Provider",
     "ProviderName",
     "Scheme",
+    "SignIn",
     "SupportOffered",
     "Token",
 ]

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Annotated
 
-from sqlalchemy import Date, String, Uuid
+from sqlalchemy import Date, String, Uuid, false
 from sqlalchemy.orm import mapped_column
 
 #: A random identity, never reused, that says nothing about what it names.
@@ -18,3 +18,6 @@ Day = Annotated[date | None, mapped_column(Date)]
 
 #: An ONS code (E07000070), or `planned:…` for a council that has no code yet.
 Gss = Annotated[str, mapped_column(String(40))]
+
+#: Whether nobody is to be shown the row, whatever else would allow it. No load or edit resets it.
+Suppressed = Annotated[bool, mapped_column(server_default=false())]

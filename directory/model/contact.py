@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Model, ordered
-from directory.model.columns import Day, Identity, Reference
+from directory.model.columns import Day, Identity, Reference, Suppressed
 
 
 def _exactly_one(*columns: str) -> Any:
@@ -46,3 +46,4 @@ class Contact(Model):
     valid_from: Mapped[Day]
     valid_to: Mapped[Day]
     confirmed_on: Mapped[Day]
+    suppressed: Mapped[Suppressed]

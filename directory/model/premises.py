@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Uui
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Model, one_of, ordered
-from directory.model.columns import Day, Identity, Reference
+from directory.model.columns import Day, Identity, Reference, Suppressed
 
 
 class Premises(Model):
@@ -57,3 +57,4 @@ class Premises(Model):
     number_from: Mapped[int | None]
     valid_from: Mapped[Day]
     valid_to: Mapped[Day]
+    suppressed: Mapped[Suppressed]

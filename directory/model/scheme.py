@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directory.db import Model, one_of, ordered
-from directory.model.columns import Day, Identity, Reference
+from directory.model.columns import Day, Identity, Reference, Suppressed
 
 OFFERED = ("yes", "no", "ask")
 
@@ -45,6 +45,7 @@ class Scheme(Model):
     valid_from: Mapped[Day]
     valid_to: Mapped[Day]
     confirmed_on: Mapped[Day]
+    suppressed: Mapped[Suppressed]
 
 
 class SupportOffered(Model):

@@ -22,6 +22,10 @@ class Permission(enum.Enum):
     ADMINISTER = "administer"
 
 
+#: Why somebody asks. A few words of ours and no free text, in which something about a family might stand.
+PURPOSES = ("enquiry", "meeting", "placement", "contract", "upkeep", "test")
+
+
 class Role(enum.StrEnum):
     """What a reader is, each including the one before."""
 
@@ -87,11 +91,16 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who is asking. `role` None is somebody who has not signed in; `scope` None is the whole directory."""
+    """Who is asking. `role` None is somebody who has not signed in; `scope` None is the whole directory.
+
+    `actor` is what the audit log calls them: `token:<prefix>`, `person:<id>` or `console:<user>`.
+    `purpose` is why they ask, in one of PURPOSES, where they said so.
+    """
 
     role: Role | None
-    token_id: uuid.UUID | None = None
+    actor: str = "anyone"
     scope: Scope | None = None
+    purpose: str | None = None
 
     def may(self, permission: Permission) -> bool:
         """Whether this reader's role holds `permission`."""
@@ -100,3 +109,6 @@ class Reader:
 
 #: Somebody who has not signed in.
 ANYONE = Reader(role=None)
+
+#: The service itself, in what it does by its own account: preparing an instance, for one.
+SERVICE = Reader(role=Role.ADMIN, actor="service")

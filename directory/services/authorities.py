@@ -11,6 +11,7 @@ from directory.errors import NotFound
 from directory.model import AuthorityRecord
 from directory.rules.authorities import FUNCTIONS
 from directory.rules.hours import LONDON
+from directory.rules.permissions import SERVICE
 from directory.services.changes import change
 from directory.services.shown import authorities_shown, authority_shown, posts_of_authorities
 
@@ -31,7 +32,7 @@ def align() -> int:
             continue
         changed.append(AuthorityRecord(gss=council.gss, **facts))
     if changed:
-        with change() as session:
+        with change(SERVICE) as session:
             for row in changed:
                 session.merge(row)
     return len(changed)

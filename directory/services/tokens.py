@@ -13,7 +13,7 @@ from sqlalchemy import select
 from directory.db import db
 from directory.errors import Invalid, NotFound
 from directory.model import Token
-from directory.rules.permissions import Reader, Role, Scope
+from directory.rules.permissions import SERVICE, Reader, Role, Scope
 from directory.services.changes import change
 
 #: No token outlives this; whoever still needs one asks again.
@@ -61,7 +61,12 @@ _believed: dict[bytes, _Belief] = {}
 
 
 def issue(
-    role: Role, label: str, now: datetime, lasting: timedelta = timedelta(days=90), scope: Scope | None = None
+    role: Role,
+    label: str,
+    now: datetime,
+    lasting: timedelta = timedelta(days=90),
+    scope: Scope | None = None,
+    by: Reader = SERVICE,
 ) -> IssuedToken:
     """A new token for `role`, good for `lasting` from `now`. `label` says who holds it.
 
@@ -75,7 +80,7 @@ def issue(
     prefix = "".join(secrets.choice(_PREFIX_LETTERS) for _ in range(8))
     text = f"hd_{prefix}_{secrets.token_hex(24)}"
     expires_at = now + lasting
-    with change() as session:
+    with change(by) as session:
         session.add(
             Token(
                 prefix=prefix,
@@ -104,13 +109,13 @@ def reader_of(text: str, now: datetime) -> Reader | None:
     return belief.reader if now < belief.expires_at else None
 
 
-def revoke(prefix: str, now: datetime) -> None:
+def revoke(prefix: str, now: datetime, by: Reader = SERVICE) -> None:
     """End the token that begins `hd_<prefix>_`; one already ended keeps its first date.
 
     Raises:
         NotFound: there is no such token.
     """
-    with change() as session:
+    with change(by) as session:
         token = session.scalar(select(Token).where(Token.prefix == prefix))
         if token is None:
             raise NotFound(f"There is no token with the prefix '{prefix}'.")
@@ -141,7 +146,7 @@ def _ask(text: str, digest: bytes) -> _Belief | None:
     if shape is None:
         return None
     row = db.session.execute(
-        select(Token.id, Token.digest, Token.role, Token.scope, Token.expires_at, Token.revoked_at).where(
+        select(Token.digest, Token.role, Token.scope, Token.expires_at, Token.revoked_at).where(
             Token.prefix == shape[1]
         )
     ).one_or_none()
@@ -150,7 +155,9 @@ def _ask(text: str, digest: bytes) -> _Belief | None:
     scope = Scope.parse(row.scope) if row.scope else None
     if len(_believed) >= _MOST_BELIEVED:
         _believed.clear()
-    belief = _Belief(Reader(Role(row.role), row.id, scope), row.expires_at, time.monotonic() + BELIEVED_S)
+    belief = _Belief(
+        Reader(Role(row.role), f"token:{shape[1]}", scope), row.expires_at, time.monotonic() + BELIEVED_S
+    )
     _believed[digest] = belief
     return belief
 

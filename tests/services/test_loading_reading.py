@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from directory.errors import NotFound
-from directory.services.loading.reading import Reader, files_in, lines_in
+from directory.services.loading.reading import RowReader, files_in, lines_in
 from directory.services.loading.report import Faults
 
 COLUMNS = ("id", "name", "valid_from")
@@ -16,7 +16,7 @@ def read(path: Path, content: bytes) -> tuple[list[tuple[int, tuple[str, ...]]],
     """The rows of a file and the faults in it."""
     file, faults = path / "providers.csv", Faults()
     file.write_bytes(content)
-    rows = list(Reader(file, COLUMNS, ("id",), faults))
+    rows = list(RowReader(file, COLUMNS, ("id",), faults))
     return rows, [str(fault).removeprefix("providers.csv") for fault in faults.kept]
 
 

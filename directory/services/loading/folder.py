@@ -1,12 +1,13 @@
 """One load, from the folder to the report."""
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 from sqlalchemy import Connection, select, text
@@ -16,9 +17,10 @@ from directory.db import db
 from directory.equipment import equipment
 from directory.errors import Conflict, Unavailable
 from directory.model import AuthorityRecord
-from directory.services.changes import bulk_change
+from directory.rules.permissions import SERVICE, Reader
+from directory.services.changes import BulkChange, bulk_change
 from directory.services.loading.desk import Desk
-from directory.services.loading.reading import Reader, files_in, lines_in
+from directory.services.loading.reading import RowReader, files_in, lines_in
 from directory.services.loading.report import Faults, Outcome, Report, Tally
 from directory.services.loading.sheet import Sheet
 from directory.services.loading.sheets import Contacts, Premises, Providers, Schemes, Support
@@ -44,7 +46,14 @@ class _LeaveAlone(Exception):
     """Ends a transaction so that nothing of it stays."""
 
 
-def load(folder: Path, today: date, *, dry_run: bool = False, progress: Progress | None = None) -> Report:
+def load(
+    folder: Path,
+    today: date,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    by: Reader = SERVICE,
+) -> Report:
     """Put what the files of `folder` say into the directory: every row, or, when one is wrong, none.
 
     Rows whose id is known are changed and keep their identity; rows that no file names are left alone. A
@@ -62,12 +71,13 @@ def load(folder: Path, today: date, *, dry_run: bool = False, progress: Progress
     tallies: dict[str, Tally] = {}
     erased = 0
     try:
-        with _transaction(dry_run) as connection:
-            desk = _desk(connection, today, dry_run, faults)
+        with _transaction(dry_run, by) as work:
+            desk = _desk(work.connection, today, dry_run, faults)
             _take(files, desk, tallies, progress)
             erased = desk.premises_erased
             if not _moves(tallies) or not desk.writes:
                 raise _LeaveAlone
+            work.detail.update(_told(files, tallies, erased))
     except _LeaveAlone:
         pass
     except _REFUSALS:
@@ -92,15 +102,15 @@ def load(folder: Path, today: date, *, dry_run: bool = False, progress: Progress
 
 
 @contextmanager
-def _transaction(dry_run: bool) -> Iterator[Connection]:
+def _transaction(dry_run: bool, by: Reader) -> Iterator[BulkChange]:
     if dry_run:
         with db.engine.connect() as connection, _unmapped(connection):
-            yield connection
+            yield BulkChange(connection)
         return
-    with bulk_change() as connection, _unmapped(connection):
-        if connection.dialect.name == "postgresql":
-            connection.execute(_ONE_AT_A_TIME)
-        yield connection
+    with bulk_change(by, "load") as work, _unmapped(work.connection):
+        if work.connection.dialect.name == "postgresql":
+            work.connection.execute(_ONE_AT_A_TIME)
+        yield work
 
 
 @contextmanager
@@ -136,13 +146,27 @@ def _take(
     for name, path in files.items():
         sheet = _SHEETS[name](desk, expected[name])
         tallies[name] = sheet.tally
-        rows = iter(Reader(path, sheet.names, sheet.required, desk.faults))
+        rows = iter(RowReader(path, sheet.names, sheet.required, desk.faults))
         while batch := list(islice(rows, _TOGETHER)):
             sheet.take(batch)
             done += len(batch)
             if progress:
                 progress(done, max(total, done))
         sheet.finish()
+
+
+def _told(files: Mapping[str, Path], tallies: Mapping[str, Tally], erased: int) -> dict[str, Any]:
+    """What the audit log keeps of a load: which files, by their hashes, and how many rows."""
+    counts = {
+        name: {"added": tally.added, "changed": tally.changed, "sha256": _digest(files[name])}
+        for name, tally in tallies.items()
+    }
+    return {"files": counts, "premises_erased": erased}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _moves(tallies: Mapping[str, Tally]) -> bool:

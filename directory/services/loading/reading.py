@@ -51,7 +51,7 @@ def lines_in(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
-class Reader:
+class RowReader:
     """One CSV file. Iterate over it for its rows, each a row number and its cells in the order of `columns`.
 
     A column that the file leaves out gives empty cells. Rows with nothing in them are passed over. What

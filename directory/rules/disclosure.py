@@ -1,0 +1,84 @@
+"""What each reader may know and change. Every list, look-up, count and export asks here, and nowhere else.
+
+Where a place may not be held at all, nothing here can give it away: it is not there. These rules are for
+what is held.
+"""
+
+import enum
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from directory.rules.catalogue import LocationPolicy
+from directory.rules.permissions import Permission, Reader
+
+
+class Place(enum.IntEnum):
+    """How much of where a scheme is may be told; each includes those before."""
+
+    #: Nobody is told that it is anywhere.
+    NOTHING = 0
+    #: Its county, or the area of its partnership.
+    COUNTY = 1
+    #: The council's area it is in.
+    AREA = 2
+    #: The address, its position and its number.
+    ADDRESS = 3
+
+
+#: For somebody who has not signed in, by policy. A policy that is not here tells nothing.
+_PUBLIC = {
+    "public": Place.ADDRESS,
+    "address_professional": Place.AREA,
+    "area_only_public": Place.AREA,
+    "provider_public": Place.AREA,
+    "confidential": Place.COUNTY,
+}
+
+#: What policies tell at most, to anybody.
+_AT_MOST = {"confidential": Place.COUNTY, "confidential_home": Place.COUNTY, "not_listed": Place.AREA}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a record is: the providers and the authorities whose stewards may change it."""
+
+    providers: Collection[str] = ()
+    authorities: Collection[str] = ()
+
+
+def place_told(reader: Reader, policy: LocationPolicy) -> Place:
+    """How much of a scheme's place `reader` may be told, by the policy of its accommodation type."""
+    if not reader.may(Permission.LOOK_UP):
+        return _PUBLIC.get(policy.slug, Place.NOTHING)
+    if policy.holds_location:
+        return Place.ADDRESS
+    return _AT_MOST.get(policy.slug, Place.AREA)
+
+
+def is_listed(reader: Reader, policy: LocationPolicy, *, suppressed: bool) -> bool:
+    """Whether `reader` may know that a scheme is there at all. What is suppressed is there for nobody."""
+    return not suppressed and place_told(reader, policy) is not Place.NOTHING
+
+
+def is_near_told(reader: Reader, policy: LocationPolicy) -> bool:
+    """Whether `reader` may find a scheme by how far it is from somewhere, or by an address."""
+    return place_told(reader, policy) is Place.ADDRESS
+
+
+def may_change(reader: Reader, owner: Owner) -> bool:
+    """Whether `reader` may change a record, or see what only its stewards see of it."""
+    if not reader.may(Permission.EDIT_DIRECTORY):
+        return False
+    if reader.scope is None:
+        return True
+    ids = owner.providers if reader.scope.kind == "provider" else owner.authorities
+    return reader.scope.id in ids
+
+
+def may_read_contracts(reader: Reader, commissioner: str, provider: str) -> bool:
+    """Whether `reader` may read the contracts between a council and a provider."""
+    if not reader.may(Permission.READ_CONTRACTS):
+        return False
+    if reader.scope is None:
+        return True
+    return reader.scope.id == (provider if reader.scope.kind == "provider" else commissioner)

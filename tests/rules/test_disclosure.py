@@ -1,0 +1,122 @@
+"""What each reader may know and change: a table a councillor could check."""
+
+import itertools
+
+import pytest
+
+from directory.config import PROJECT
+from directory.rules.catalogue import LocationPolicy, load_catalogue
+from directory.rules.disclosure import (
+    Owner,
+    Place,
+    is_listed,
+    is_near_told,
+    may_change,
+    may_read_contracts,
+    place_told,
+)
+from directory.rules.permissions import ANYONE, Reader, Role, Scope
+
+POLICIES = load_catalogue(PROJECT / "data" / "reference", None).location_policies
+PROFESSIONALS = [Reader(role) for role in Role]
+
+#: For each policy, how much of the place the public is told, and how much a signed-in professional.
+TOLD = {
+    "public": (Place.ADDRESS, Place.ADDRESS),
+    "address_professional": (Place.AREA, Place.ADDRESS),
+    "area_only_public": (Place.AREA, Place.ADDRESS),
+    "professional_only": (Place.NOTHING, Place.ADDRESS),
+    "provider_public": (Place.AREA, Place.AREA),
+    "not_listed": (Place.NOTHING, Place.AREA),
+    "confidential_home": (Place.NOTHING, Place.COUNTY),
+    "confidential": (Place.COUNTY, Place.COUNTY),
+}
+
+
+def test_every_policy_of_the_catalogue_has_a_row() -> None:
+    assert set(TOLD) == set(POLICIES)
+
+
+@pytest.mark.parametrize("slug", TOLD)
+def test_the_public_and_professionals_are_told_what_the_policy_says(slug: str) -> None:
+    policy = POLICIES[slug]
+    public, professional = TOLD[slug]
+    assert place_told(ANYONE, policy) is public
+    assert {place_told(reader, policy) for reader in PROFESSIONALS} == {professional}
+
+
+@pytest.mark.parametrize("slug", [slug for slug, policy in POLICIES.items() if not policy.holds_location])
+def test_what_is_not_held_is_told_to_nobody(slug: str) -> None:
+    for reader in (ANYONE, *PROFESSIONALS):
+        assert place_told(reader, POLICIES[slug]) < Place.ADDRESS
+        assert not is_near_told(reader, POLICIES[slug])
+
+
+def test_a_policy_nobody_has_heard_of_tells_the_public_nothing() -> None:
+    odd = LocationPolicy(
+        **{name: getattr(POLICIES["public"], name) for name in LocationPolicy.__dataclass_fields__}
+        | {"slug": "odd"}
+    )
+    assert place_told(ANYONE, odd) is Place.NOTHING
+    assert not is_listed(ANYONE, odd, suppressed=False)
+
+
+@pytest.mark.parametrize("slug", TOLD)
+def test_what_is_suppressed_is_there_for_nobody(slug: str) -> None:
+    for reader in (ANYONE, *PROFESSIONALS):
+        assert not is_listed(reader, POLICIES[slug], suppressed=True)
+
+
+@pytest.mark.parametrize("slug", TOLD)
+def test_a_scheme_is_listed_when_anything_of_its_place_may_be_told(slug: str) -> None:
+    public, professional = TOLD[slug]
+    assert is_listed(ANYONE, POLICIES[slug], suppressed=False) is (public is not Place.NOTHING)
+    assert is_listed(PROFESSIONALS[0], POLICIES[slug], suppressed=False) is (
+        professional is not Place.NOTHING
+    )
+
+
+@pytest.mark.parametrize("slug", TOLD)
+def test_only_an_address_makes_it_near_anything(slug: str) -> None:
+    public, professional = TOLD[slug]
+    assert is_near_told(ANYONE, POLICIES[slug]) is (public is Place.ADDRESS)
+    assert is_near_told(PROFESSIONALS[0], POLICIES[slug]) is (professional is Place.ADDRESS)
+
+
+OURS, THEIRS = "E07000070", "E07000071"
+OUR_PROVIDER, THEIR_PROVIDER = "10000000-0000-4000-8000-000000000001", "10000000-0000-4000-8000-000000000002"
+OWNERS = [
+    Owner(providers, authorities)
+    for providers, authorities in itertools.product(
+        [(), (OUR_PROVIDER,), (THEIR_PROVIDER,)], [(), (OURS,), (THEIRS,)]
+    )
+]
+
+
+@pytest.mark.parametrize("owner", OWNERS, ids=str)
+@pytest.mark.parametrize("role", [None, *Role])
+def test_a_record_is_changed_by_stewards_of_its_owner(role: Role | None, owner: Owner) -> None:
+    steward = role in (Role.STEWARD, Role.ADMIN)
+    assert may_change(Reader(role), owner) is steward
+    council = Reader(role, scope=Scope("authority", OURS))
+    assert may_change(council, owner) is (steward and OURS in owner.authorities)
+    provider = Reader(role, scope=Scope("provider", OUR_PROVIDER))
+    assert may_change(provider, owner) is (steward and OUR_PROVIDER in owner.providers)
+
+
+def test_a_scope_of_one_kind_never_counts_as_one_of_the_other() -> None:
+    owner = Owner(providers=(OURS,), authorities=(OUR_PROVIDER,))
+    assert not may_change(Reader(Role.STEWARD, scope=Scope("authority", OURS)), owner)
+    assert not may_change(Reader(Role.STEWARD, scope=Scope("provider", OUR_PROVIDER)), owner)
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_contracts_are_read_by_commissioners_of_the_council_that_has_them(role: Role | None) -> None:
+    may = role in (Role.COMMISSIONER, Role.STEWARD, Role.ADMIN)
+    assert may_read_contracts(Reader(role), THEIRS, THEIR_PROVIDER) is may
+    ours = Reader(role, scope=Scope("authority", OURS))
+    assert may_read_contracts(ours, OURS, THEIR_PROVIDER) is may
+    assert may_read_contracts(ours, THEIRS, OUR_PROVIDER) is False
+    provider = Reader(role, scope=Scope("provider", OUR_PROVIDER))
+    assert may_read_contracts(provider, THEIRS, OUR_PROVIDER) is may
+    assert may_read_contracts(provider, OURS, THEIR_PROVIDER) is False
