@@ -33,15 +33,20 @@ _VALUE = {
 _UNPINNED = 0.45
 
 
-def score_of(roles: Mapping[str, Verdict]) -> float:
-    """How alike two addresses are, 0 to 1; see `Comparison`."""
+def closeness_of(roles: Mapping[str, Verdict]) -> float:
+    """The share of what was typed or held that agrees, 0 to 1, whatever it is that does not."""
     total = gained = 0.0
     for role, weight in WEIGHTS.items():
         verdict = roles[role]
         if verdict is not Verdict.ABSENT:
             total += weight
             gained += weight * _VALUE[verdict]
-    score = gained / total if total else 0.0
+    return gained / total if total else 0.0
+
+
+def score_of(roles: Mapping[str, Verdict]) -> float:
+    """How alike two addresses are, 0 to 1; see `Comparison`."""
+    score = closeness_of(roles)
     if Verdict.DIFFER in (roles["number"], roles["unit"], roles["building"]):
         score = min(0.5, score)
     if roles["number"] is not Verdict.AGREE and roles["building"] not in AGREEING:
