@@ -140,9 +140,10 @@ def _cost(run: Run) -> list[str]:
     lines = ["## What it costs", ""]
     if run.loaded:
         rows = sum(run.counts.values())
+        peak = f", at most {run.loaded.peak_bytes / 2**20:.0f} MiB" if run.loaded.peak_bytes else ""
         lines.append(
             f"- Import: {rows} rows in {run.loaded.seconds:.0f} s, {rows / run.loaded.seconds:.0f} rows a "
-            f"second, at most {run.loaded.peak_bytes / 2**20:.0f} MiB."
+            f"second{peak}."
         )
     if run.memory and run.memory.all_bytes:
         lines.append(

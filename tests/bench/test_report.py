@@ -46,5 +46,5 @@ def test_the_page_gives_the_ratio_to_the_bare_row() -> None:
 
 def test_the_page_gives_the_cost() -> None:
     written = page(a_run())
-    assert "120 rows in 2 s, 60 rows a second" in written
+    assert "120 rows in 2 s, 60 rows a second, at most 1 MiB." in written
     assert "3 processes, 2 MiB" in written
