@@ -53,14 +53,14 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
     none was typed, or one that does not exist and is a slip away elsewhere.
     """
     form = form_of(held)
-    street = find(reading, form.street, vocabulary) if form.street else None
-    building = find(reading, form.building, vocabulary) if form.building else None
-    if building and street and building.start < street.end and street.start < building.end:
-        building, street = _apart(reading, form, building, street)
-    layout = layout_of(reading, street, building)
-    town = find_place(reading, form.town, street, building, vocabulary)
-    locality = find_place(reading, form.locality, street, building, vocabulary)
-    rest = residue(reading, layout.used, (street, building, town, locality), vocabulary)
+    seen = _names_in(reading, form, vocabulary)
+    street, building, locality, layout, rest = (
+        seen.street,
+        seen.building,
+        seen.locality,
+        seen.layout,
+        seen.rest,
+    )
 
     roles = {
         "postcode": postcode,
@@ -71,22 +71,55 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
         ),
         "building": _name(form.building, building, rest.rival_building or rest.building_before),
         "unit": _unit(form, held.covers, layout, reading, vocabulary),
-        "place": _where(form, town, locality, rest, postcode),
+        "place": _where(form, seen.town, locality, rest),
     }
     unexplained = rest.unexplained or layout.loose
-    beside = layout.start is not None and is_beside(reading, layout.start)
     return Comparison(
         roles,
         score_of(roles),
-        not beside and not layout.several and _agreed(form, roles, unexplained, locality),
+        not seen.beside and not layout.several and _agreed(form, roles, unexplained, locality),
         unexplained,
         roles["number"] is Verdict.DIFFER
         and form.number is not None
         and _is_near(layout.number or layout.before_building or "", form.number),
-        any(match and match.kind == "rival" for match in (street, building)),
+        seen.close_name,
         roles["building"] not in AGREEING,
         locality is not None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Where the names of a held address stand in what was typed, and what is left beside them."""
+
+    street: Match | None
+    building: Match | None
+    town: Match | None
+    locality: Match | None
+    layout: Layout
+    rest: Residue
+    beside: bool
+    close_name: bool
+
+
+def _names_in(reading: Reading, form: Form, vocabulary: Vocabulary) -> _Names:
+    """Worked out once for all held addresses with the same names: mostly, for all of a street."""
+    key = (form.street, form.building, form.town, form.locality)
+    known = reading.memory.get(key)
+    if isinstance(known, _Names):
+        return known
+    street = find(reading, form.street, vocabulary) if form.street else None
+    building = find(reading, form.building, vocabulary) if form.building else None
+    if building and street and building.start < street.end and street.start < building.end:
+        building, street = _apart(reading, form, building, street)
+    layout = layout_of(reading, street, building)
+    town = find_place(reading, form.town, street, building, vocabulary)
+    locality = find_place(reading, form.locality, street, building, vocabulary)
+    rest = residue(reading, layout.used, (street, building, town, locality), vocabulary)
+    beside = layout.start is not None and is_beside(reading, layout.start)
+    close_name = any(match is not None and match.kind == "rival" for match in (street, building))
+    names = reading.memory[key] = _Names(street, building, town, locality, layout, rest, beside, close_name)
+    return names
 
 
 def _apart(reading: Reading, form: Form, building: Match, street: Match) -> tuple[Match | None, Match | None]:
@@ -107,7 +140,10 @@ def _name(words: tuple[str, ...], match: Match | None, rival: bool) -> Verdict:
 
 
 def _as_found(match: Match) -> Verdict:
-    return {"same": Verdict.AGREE, "close": Verdict.CLOSE}.get(match.kind, Verdict.PART)
+    return _FOUND.get(match.kind, Verdict.PART)
+
+
+_FOUND = {"same": Verdict.AGREE, "close": Verdict.CLOSE}
 
 
 def _number(form: Form, layout: Layout, street: Match | None, building: Match | None) -> Verdict:
@@ -147,9 +183,7 @@ def _unit(form: Form, covers: str, layout: Layout, reading: Reading, vocabulary:
     return Verdict.MISSING
 
 
-def _where(
-    form: Form, town: Match | None, locality: Match | None, rest: Residue, postcode: Verdict
-) -> Verdict:
+def _where(form: Form, town: Match | None, locality: Match | None, rest: Residue) -> Verdict:
     if town or locality:
         best = min((match.kind != "same" for match in (town, locality) if match), default=True)
         return Verdict.CLOSE if best else Verdict.AGREE
@@ -184,5 +218,7 @@ def _agreed(form: Form, roles: dict[str, Verdict], unexplained: bool, locality: 
 
 def _is_near(asked: str, held: HouseNumber) -> bool:
     """Whether a number that differs may still be this one: mistyped, or part of the range typed."""
-    typed = house_number(asked)
-    return is_slip(asked, held.text) or bool(typed and typed.is_range and typed.includes(held.text))
+    if is_slip(asked, held.text):
+        return True
+    typed = None if asked.isdigit() else house_number(asked)
+    return typed is not None and typed.is_range and typed.includes(held.text)

@@ -138,7 +138,7 @@ def _read_word(text: str, piece: int, tokens: list[Token]) -> None:
         tokens.append(Token("number", _number(value), piece))
     elif text in FLOOR_INITIALS:
         tokens.extend((Token("word", "floor:" + FLOOR_INITIALS[text], piece), Token("word", "flr", piece)))
-    elif any(character.isdigit() for character in text):
+    elif not text.isalpha():
         # A scanner reads l2 for 12 and r0ad for road: which it was, the rest of the word tells.
         if _MIXED_NUMBER.fullmatch(text):
             tokens.append(Token("number", _number(text.translate(_DIGIT_FOR)), piece))
