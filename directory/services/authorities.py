@@ -46,9 +46,8 @@ def for_postcode(text: str, at: datetime, on: date | None = None) -> dict[str, A
         Invalid: `text` has not the form of a postcode.
     """
     day = on or at.astimezone(LONDON).date()
-    index = equipment().postcodes
-    resolved = index.resolve(text)
-    place = index.get(resolved.used) if resolved.used else None
+    resolved = equipment().postcodes.resolve(text)
+    place = resolved.place
     found = authorities_shown(place.gss if place else None, day, at)
     notes = list(found.notes)
     if place is None:

@@ -130,9 +130,7 @@ def _check(wanted: Wanted) -> None:
 
 
 def _place(postcode: str) -> Place:
-    index = equipment().postcodes
-    resolved = index.resolve(postcode)
-    place = index.get(resolved.used) if resolved.used else None
+    place = equipment().postcodes.resolve(postcode).place
     if place is None:
         raise Invalid(f"'{postcode}' is not a postcode this service knows.", "near")
     if place.latitude is None or place.longitude is None:
