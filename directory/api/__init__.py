@@ -21,6 +21,8 @@ def register(app: Flask) -> None:
     settings = equipment_of(app).settings
     app.json = FastJson(app)
     app.session_interface = NoSessions()
+    # Nothing here is asynchronous; Flask would look into each function of each request to see whether it is.
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.url_map.merge_slashes = False
     # In this order: a request is timed, its reader known, and what it holds checked.
     log.register(app, settings)
