@@ -95,10 +95,10 @@ def _certain(ranked: Sequence[Ranked]) -> tuple[Ranked | None, bool]:
         return None, False
     unit_named = [item for item in agreed if item.comparison.roles["unit"] in AGREEING]
     if unit_named:
-        pool = sorted(_undominated(unit_named), key=_rank)
+        pool = _in_order(_undominated(unit_named))
         certain = _one_scheme(pool) and not _street_needed(pool, ranked) and not _contested(pool, ranked)
         return (pool[0], False) if certain else (None, False)
-    pool = sorted(_undominated(agreed), key=_rank)
+    pool = _in_order(_undominated(agreed))
     if not _one_scheme(pool):
         return None, False
     if _street_needed(pool, ranked) or _contested(pool, ranked):
@@ -260,6 +260,10 @@ def _rank(item: Ranked) -> tuple[object, ...]:
         natural_order(item.candidate.held.text),
         str(item.candidate.key),
     )
+
+
+def _in_order(pool: list[Ranked]) -> list[Ranked]:
+    return sorted(pool, key=_rank) if len(pool) > 1 else pool
 
 
 def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -18,12 +18,10 @@ from directory.rules.distance import cells_within, distances_m
 from directory.rules.hours import LONDON
 from directory.services.lookup.candidates import premises_of_scheme
 from directory.services.shown import (
-    posts_of_schemes,
     premises_shown,
-    provider_shown,
     read_schemes,
-    scheme_shown,
     scheme_with_type,
+    turns_of_schemes,
 )
 
 #: Locations of these are never held, and so neither is their being near anything.
@@ -103,10 +101,10 @@ def scheme(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, An
     found = read_schemes([key]).get(key)
     if found is None:
         raise NotFound("There is no such scheme.")
-    turns = posts_of_schemes({key: found.provider_id}, day).of_scheme(key, found.provider_id, at)
+    turns = turns_of_schemes({key: found.provider_id}, at, day)[key]
     return {
-        **scheme_shown(found),
-        "provider": provider_shown(found.provider),
+        **found.scheme,
+        "provider": found.provider,
         "premises": [
             premises_shown(row.id, row.reference, row.held, row.uprn, row.latitude, row.longitude)
             for row in premises_of_scheme(key, day)
@@ -132,9 +130,7 @@ def _check(wanted: Wanted) -> None:
 
 
 def _place(postcode: str) -> Place:
-    index = equipment().postcodes
-    resolved = index.resolve(postcode)
-    place = index.get(resolved.used) if resolved.used else None
+    place = equipment().postcodes.resolve(postcode).place
     if place is None:
         raise Invalid(f"'{postcode}' is not a postcode this service knows.", "near")
     if place.latitude is None or place.longitude is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from directory.rules.addresses.forms import Form
 from directory.rules.addresses.layout import Layout
+from directory.rules.addresses.names import Names
 from directory.rules.addresses.reading import JUNK, Reading
 from directory.rules.addresses.spelling import Match, Vocabulary
 from directory.rules.addresses.units import is_unit_word
@@ -39,21 +40,16 @@ _ARTICLES = frozenset(["the", "no", "number", "num"])
 
 
 def accounts_for_all(
-    reading: Reading,
-    form: Form,
-    layout: Layout,
-    names: tuple[Match | None, Match | None, Match | None, Match | None],
-    roles: dict[str, Verdict],
-    vocabulary: Vocabulary,
+    reading: Reading, form: Form, names: Names, roles: dict[str, Verdict], vocabulary: Vocabulary
 ) -> bool:
-    """Whether nothing typed is left that may be about another address than this one.
-
-    `names` are where its street, building, town and locality stand in what was typed.
-    """
-    street, building, town, locality = names
+    """Whether nothing typed is left that may be about another address than this one."""
+    street, building, layout = names.street, names.building, names.layout
     tokens = reading.tokens
     placed = {
-        index for match in (town, locality) if match is not None for index in range(match.start, match.end)
+        index
+        for match in (names.town, names.locality)
+        if match is not None
+        for index in range(match.start, match.end)
     }
     core = set(layout.used)
     taken = core | placed

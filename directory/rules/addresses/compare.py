@@ -2,20 +2,17 @@
 
 from dataclasses import dataclass
 
-from directory.rules.addresses.account import accounts_for_all
+from directory.rules.addresses.certain import is_certain
 from directory.rules.addresses.forms import Form, Held, form_of
-from directory.rules.addresses.layout import Layout, asked_unit, is_beside, layout_of
+from directory.rules.addresses.layout import Layout, asked_unit
+from directory.rules.addresses.names import names_in
 from directory.rules.addresses.numbers import HouseNumber, house_number, is_slip
-from directory.rules.addresses.places import find_place
 from directory.rules.addresses.reading import Reading
-from directory.rules.addresses.residue import Residue, residue
+from directory.rules.addresses.residue import Residue
 from directory.rules.addresses.spelling import Match, Vocabulary, find
 from directory.rules.addresses.units import SEVERAL, Unit, same_unit, several
 from directory.rules.addresses.verdicts import AGREEING, Verdict, closeness_of, score_of
-from directory.rules.addresses.words import COMMONEST_STREETS
 
-#: Second words of towns that go by their first: Southend-on-Sea, Stoke-on-Trent, Burton upon Trent.
-_LINKING = frozenset(["on", "upon", "le", "in", "under", "by", "next", "the", "super"])
 #: What a number that stands in another part counts towards closeness.
 _SHARED = 0.05
 #: Kinds of unit that a building held whole need not include.
@@ -69,15 +66,8 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
     none was typed, or one that does not exist and is a slip away elsewhere.
     """
     form = form_of(held)
-    street = find(reading, form.street, vocabulary) if form.street else None
-    building = find(reading, form.building, vocabulary) if form.building else None
-    if building and street and building.start < street.end and street.start < building.end:
-        building, street = _apart(reading, form, building, street)
-    layout = layout_of(reading, street, building)
-    town = find_place(reading, form.town, street, building, vocabulary)
-    locality = find_place(reading, form.locality, street, building, vocabulary)
-    rest = residue(reading, layout.used, (street, building, town, locality), vocabulary)
-
+    names = names_in(reading, form, vocabulary)
+    street, building, layout, rest = names.street, names.building, names.layout, names.rest
     roles = {
         "postcode": postcode,
         "number": _number(form, layout, street, building),
@@ -87,44 +77,25 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
         ),
         "building": _name(form.building, building, rest.rival_building or rest.building_before),
         "unit": _unit(form, held.covers, layout, reading, vocabulary),
-        "place": _where(form, town, locality, rest, postcode),
+        "place": _where(form, names.town, names.locality, rest),
     }
-    unexplained = rest.unexplained or layout.loose
-    beside = layout.start is not None and is_beside(reading, layout.start)
-    names = (street, building, town, locality)
-    agreed = (
-        not beside
-        and not layout.several
-        and _agreed(form, roles, unexplained, (town, locality))
-        and not (roles["unit"] is Verdict.EXTRA and not layout.units)
-        and (layout.beyond is None or roles["number"] is Verdict.AGREE)
-        and not _is_a_pair_too_many(form, layout)
-        and roles["number"] is not Verdict.EXTRA  # a number nobody can confirm may be next door's
-        and (roles["number"] is Verdict.AGREE or building is None or building.edits <= 1)
-        and accounts_for_all(reading, form, layout, names, roles, vocabulary)
-    )
+    number = form.number
     return Comparison(
         roles,
         score_of(roles),
-        agreed,
-        unexplained,
-        roles["number"] is Verdict.DIFFER
-        and form.number is not None
-        and _is_near(layout.number or layout.before_building or "", form.number),
-        any(match and match.kind == "rival" for match in (street, building)),
-        building is not None and building.kind == "rival",
-        roles["building"] not in AGREEING,
-        locality is not None,
-        form.number is not None and layout.number == form.number.text,
-        form.number is not None and form.number.text in _first_numbers(layout),
-        closeness_of(roles) + _SHARED * _numbers_shared(form, layout),
+        is_certain(reading, form, names, roles, vocabulary),
+        names.unexplained,
+        close_number=roles["number"] is Verdict.DIFFER
+        and number is not None
+        and _is_near(layout.number or layout.before_building or "", number),
+        close_name=names.close_name,
+        close_building=building is not None and building.kind == "rival",
+        by_number=roles["building"] not in AGREEING,
+        locality_named=names.locality is not None,
+        number_exact=number is not None and layout.number == number.text,
+        number_first=number is not None and number.text in _first_numbers(layout),
+        closeness=closeness_of(roles) + _SHARED * _numbers_shared(form, layout),
     )
-
-
-def _is_a_pair_too_many(form: Form, layout: Layout) -> bool:
-    """Whether two numbers stand for the house, in "Flat 5, 294/292 High Street", and it has but one."""
-    paired = layout.number is not None and ("/" in layout.number or "-" in layout.number)
-    return bool(layout.units) and paired and (form.number is None or layout.number != form.number.text)
 
 
 def _first_numbers(layout: Layout) -> tuple[str | None, ...]:
@@ -149,13 +120,6 @@ def _numbers_shared(form: Form, layout: Layout) -> int:
     return shared
 
 
-def _apart(reading: Reading, form: Form, building: Match, street: Match) -> tuple[Match | None, Match | None]:
-    """Keep the better of two names found in the same words: `Mill House, Mill Road` typed as `Mill Road`."""
-    if street.kind == "same" or building.kind != "same":
-        return None, street
-    return building, None
-
-
 def _name(words: tuple[str, ...], match: Match | None, rival: bool) -> Verdict:
     if not words:
         return Verdict.EXTRA if rival else Verdict.ABSENT
@@ -167,7 +131,10 @@ def _name(words: tuple[str, ...], match: Match | None, rival: bool) -> Verdict:
 
 
 def _as_found(match: Match) -> Verdict:
-    return {"same": Verdict.AGREE, "close": Verdict.CLOSE}.get(match.kind, Verdict.PART)
+    return _FOUND.get(match.kind, Verdict.PART)
+
+
+_FOUND = {"same": Verdict.AGREE, "close": Verdict.CLOSE}
 
 
 def _number(form: Form, layout: Layout, street: Match | None, building: Match | None) -> Verdict:
@@ -225,9 +192,7 @@ def _several(held: Unit, typed: list[Unit]) -> Verdict:
     return Verdict.MISSING if said < wanted else Verdict.DIFFER
 
 
-def _where(
-    form: Form, town: Match | None, locality: Match | None, rest: Residue, postcode: Verdict
-) -> Verdict:
+def _where(form: Form, town: Match | None, locality: Match | None, rest: Residue) -> Verdict:
     if town or locality:
         best = min((match.kind != "same" for match in (town, locality) if match), default=True)
         return Verdict.CLOSE if best else Verdict.AGREE
@@ -236,46 +201,9 @@ def _where(
     return Verdict.MISSING if form.town or form.locality else Verdict.ABSENT
 
 
-def _agreed(
-    form: Form, roles: dict[str, Verdict], unexplained: bool, places: tuple[Match | None, Match | None]
-) -> bool:
-    """Nothing disagrees; the building is pinned down; and where it is, by postcode or by place."""
-    if Verdict.DIFFER in roles.values():
-        return False
-    by_postcode = roles["postcode"] in (Verdict.AGREE, Verdict.CLOSE)
-    number, street, building = roles["number"], roles["street"], roles["building"]
-    by_number = number is Verdict.AGREE and (
-        street in AGREEING or (by_postcode and street is not Verdict.EXTRA)
-    )
-    by_name = building in (Verdict.AGREE, Verdict.CLOSE) and (street in AGREEING or by_postcode)
-    if not by_number and not by_name:
-        return False
-    if roles["postcode"] is Verdict.AGREE:
-        return True
-    if street not in (Verdict.AGREE, Verdict.CLOSE) or unexplained:
-        return False
-    if roles["postcode"] is Verdict.CLOSE and street is Verdict.AGREE:
-        return True
-    town, locality = places
-    if roles["postcode"] is not Verdict.PART and not _is_placed(form, town, locality):
-        return False
-    # A village's High Street is not its post town's: without postcode or village, it is not certain.
-    return by_name or locality is not None or not form.locality or form.street not in COMMONEST_STREETS
-
-
-def _is_placed(form: Form, town: Match | None, locality: Match | None) -> bool:
-    """Whether a place is named so that no other can be meant, where no postcode says it.
-
-    Maldon and Malden, Hatfield and Hatfield Peverel are two places each; and London is too many.
-    """
-    if locality is not None and locality.kind == "same":
-        return True
-    if town is None or form.town == ("london",):
-        return False
-    return town.kind == "same" or (town.kind == "part" and form.town[1] in _LINKING)
-
-
 def _is_near(asked: str, held: HouseNumber) -> bool:
     """Whether a number that differs may still be this one: mistyped, or part of the range typed."""
-    typed = house_number(asked)
-    return is_slip(asked, held.text) or bool(typed and typed.is_range and typed.includes(held.text))
+    if is_slip(asked, held.text):
+        return True
+    typed = None if asked.isdigit() else house_number(asked)
+    return typed is not None and typed.is_range and typed.includes(held.text)

@@ -181,7 +181,7 @@ def _read_word(text: str, piece: int, tokens: list[Token]) -> None:
     elif glued := _GLUED_NUMBER.fullmatch(text):
         tokens.append(Token("number", _number(glued[1]), piece))
         _read_word(glued[2], piece, tokens)
-    elif any(character.isdigit() for character in text):
+    elif not text.isalpha():
         # A scanner reads l2 for 12 and r0ad for road: which it was, the rest of the word tells.
         if _MIXED_NUMBER.fullmatch(text):
             tokens.append(Token("number", _number(text.translate(_DIGIT_FOR)), piece))

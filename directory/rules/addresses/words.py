@@ -84,7 +84,10 @@ def run_together(words: Iterable[str]) -> str:
 
     `st` stays, being both Street and Saint.
     """
-    return "".join("st" if word == "st" else SPELLINGS.get(word, (word,))[0] for word in words)
+    return "".join([_SPELT_OUT.get(word, word) for word in words])
+
+
+_SPELT_OUT = {form: spellings[0] for form, spellings in SPELLINGS.items()} | {"st": "st"}
 
 
 #: Short forms that end the name of a street.

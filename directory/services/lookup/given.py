@@ -81,7 +81,7 @@ def understand(address: str, postcode: str | None, index: PostcodeIndex) -> Give
         best.given,
         best.used,
         best.status,
-        index.get(best.used),
+        best.place,
         several=len(used) > 1,
         existing=frozenset(each for each in used if each),
     )
