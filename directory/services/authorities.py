@@ -50,6 +50,8 @@ def for_postcode(text: str, at: datetime, on: date | None = None) -> dict[str, A
     place = resolved.place
     found = authorities_shown(place.gss if place else None, day, at)
     notes = list(found.notes)
+    if resolved.status == "corrected":
+        notes.insert(0, f"The postcode was read as {resolved.used}.")
     if place is None:
         notes = [f"'{text}' is not a postcode this service knows."]
     return {

@@ -1,5 +1,6 @@
 """Schemes: found by kind, support, place or provider, and shown with their contacts."""
 
+import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -201,11 +202,13 @@ def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
         codes = _with_districts(wanted.authority, day)
         statement = statement.where(or_(Scheme.authority_gss.in_(codes), Scheme.authority_gss.is_(None)))
     for word in (wanted.words or "").lower().split():
-        part = f"%{word.replace('%', '').replace('_', '')}%"
+        part = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
         statement = statement.where(
             or_(
-                func.lower(Scheme.name).like(part),
-                Scheme.provider_id.in_(select(Provider.id).where(func.lower(Provider.name).like(part))),
+                func.lower(Scheme.name).like(part, escape="\\"),
+                Scheme.provider_id.in_(
+                    select(Provider.id).where(func.lower(Provider.name).like(part, escape="\\"))
+                ),
             )
         )
     return statement

@@ -36,7 +36,7 @@ from directory.rules.addresses.words import (
 #: Between a flat and its building: `flat 3 at 12 High Street`, `room 2 of the Oak House`.
 _LINKS = frozenset(["at", "of", "in", "the", "on", "no", "number"])
 #: What a street or a building may be called with and without.
-_ARTICLES = frozenset(["the", "no", "number", "num"])
+_ARTICLES = frozenset(["the", "no", "nos", "number", "num"])
 
 
 def accounts_for_all(
@@ -76,7 +76,7 @@ def accounts_for_all(
         if layout.units and piece not in core_pieces and all(word in UNITS for word in words):
             continue  # "flat, first floor"
         if piece in core_pieces:
-            if not _fits_core(reading, indices, taken, layout, street or building):
+            if not _fits_core(reading, indices, taken, layout, [name for name in (street, building) if name]):
                 return False
         elif not _may_stand_aside(words, piece < first_core, form, roles, vocabulary):
             return False
@@ -84,7 +84,7 @@ def accounts_for_all(
 
 
 def _fits_core(
-    reading: Reading, indices: Sequence[int], taken: set[int], layout: Layout, name: Match | None
+    reading: Reading, indices: Sequence[int], taken: set[int], layout: Layout, names: Sequence[Match]
 ) -> bool:
     """Whether a piece that holds a part of the address holds nothing else that matters."""
     tokens = reading.tokens
@@ -103,9 +103,12 @@ def _fits_core(
     if here[-1] + 1 in unit_ends and all(word in _LINKS for word in after):
         return True  # "flat 3 at, 12 High Street"
     if len(after) > 1 and after[0] in LANDMARK:
-        return name is not None and not any(_makes_doubtful(word) for word in after[1:])
+        return bool(names) and not any(_makes_doubtful(word) for word in after[1:])
     # "12 Kent" may be Kent Road's, and "flat 2 beds" has two: a county counts as one only behind a name.
-    behind_name = here[-1] not in layout.used or (name is not None and here[-1] < name.end)
+    last = here[-1]
+    behind_name = last not in layout.used or any(match.start <= last < match.end for match in names)
+    if _says_twice(reading, names) and all(word in SCHEME for word in after):
+        return True  # "12 High Street Project, 12 High Street"
     return _is_only_country(after) and (not after or behind_name)
 
 
@@ -137,6 +140,15 @@ def _repeats(reading: Reading, indices: Sequence[int], layout: Layout, taken: se
 
 def _makes_doubtful(word: str) -> bool:
     return word in ELSEWHERE or is_unit_word(word)
+
+
+def _says_twice(reading: Reading, names: Sequence[Match]) -> bool:
+    """Whether one of the names stands in what was typed more than once."""
+    return any(
+        reading.words[start : start + name.end - name.start] == reading.words[name.start : name.end]
+        for name in names
+        for start in range(name.end, len(reading.words) - (name.end - name.start) + 1)
+    )
 
 
 def _gaps(indices: Sequence[int], taken: set[int], first: int, last: int) -> Iterable[tuple[int, int]]:
@@ -171,6 +183,8 @@ def _may_stand_aside(
     words: Sequence[str], before: bool, form: Form, roles: dict[str, Verdict], vocabulary: Vocabulary
 ) -> bool:
     """Whether a piece of its own, beside the address, may be passed over: a person, a note, a landmark."""
+    if len(words) == 1 and len(words[0]) == 1 and words[0] not in POINTLESS:
+        return False  # "Flat 1 (A)"
     if _is_only_country(words) or all(word in POINTLESS | SCHEME | LEADING_IN for word in words):
         return True
     if roles["postcode"] is not Verdict.AGREE and run_together(words) in vocabulary.places:
@@ -179,8 +193,6 @@ def _may_stand_aside(
         words = words[1:]  # "near the station", said of the address just given
     if any(_makes_doubtful(word) for word in words) or (not before and words[0] == "and"):
         return False
-    if len(words) == 1 and len(words[0]) == 1:
-        return False  # "Flat 1 (A)"
     if words[-1] in ORGANISATIONS and run_together(words) not in vocabulary.buildings:
         return True
     if words[-1] in BUILDING_TYPES:

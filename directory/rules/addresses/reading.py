@@ -45,7 +45,7 @@ _BREAKS = re.compile(r"[,;\n\r|()\[\]{}*•·]+|\s[-–—]\s(?=[^\d\s])|(?<=[^\
 _LOOSE_S = re.compile(r"(?<=[a-z]{3})\ss(?=\s[a-z]{2})")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)|(?<=s)['’‘`´ʼ]")
 _TOKENS = re.compile(
-    r"(?P<junk>\?)"
+    r"(?P<junk>\?|\d{7,})"
     r"|(?P<pair>\d{1,5}[a-z]?\s?(?:-|/|\\|\bto\b|\band\b|&)\s?\d{1,5}[a-z]?(?![a-z\d]))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?![a-z]))"
     r"|(?P<number>\d{1,6}(?:\s?-?\s?[a-hj-kmnp-z]|[ilo])?(?![a-z\d]))"
@@ -155,8 +155,10 @@ def _read_piece(part: str, piece: int, tokens: list[Token]) -> None:
             tokens.append(Token("pair", _PAIR.sub(_pair, text), piece))
         elif kind == "number":
             tokens.append(Token("number", _number(text), piece))
-        elif kind in ("ordinal", "junk"):
+        elif kind == "ordinal":
             tokens.append(Token("word", text, piece))
+        elif kind == "junk":
+            tokens.append(Token("word", JUNK, piece))
         else:
             _read_word(text, piece, tokens)
 

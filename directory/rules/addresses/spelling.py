@@ -5,7 +5,6 @@ A misspelling is a word that is no word: `acron` may stand for `acorn`, but `hil
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -146,7 +145,6 @@ def _word_by_word(
     return ("close", total) if total <= max(2, len(run_together(wanted)) // 8) else (None, 0)
 
 
-@lru_cache(maxsize=50_000)
 def slips(said: str, meant: str) -> int | None:
     """How many slips make `meant` into `said`; None when more than a word of its length bears.
 
@@ -163,7 +161,6 @@ def slips(said: str, meant: str) -> int | None:
     )
 
 
-@lru_cache(maxsize=50_000)
 def misspelt_type(word: str) -> str | None:
     """The short form of the word such as Terrace that `word` may be misspelt for; None for other words."""
     if word in _TYPES or len(word) < 4:
@@ -195,9 +192,10 @@ def is_other_word(said: str, meant: str, vocabulary: Vocabulary) -> bool:
     It is when it is a real word, when its first or last letter is another one (Brown for Crown), and for
     short words unless two letters are swapped.
     """
-    if meant in _TYPES and said not in _TYPES:
-        return vocabulary.has_word(said)
+    is_type = meant in _TYPES and said not in _TYPES
     meant = min(SPELLINGS.get(meant, (meant,)), key=lambda spelling: OSA.distance(said, spelling))
+    if is_type:
+        return vocabulary.has_word(said) or (said.startswith(meant) and not _is_stutter(said, meant))
     if said.rstrip("s") == meant.rstrip("s") and len(meant) > 3:
         return False
     if vocabulary.has_word(said) or vocabulary.has_word(said.rstrip("s")) or said in _TYPES:

@@ -185,7 +185,7 @@ ELSEWHERE = (
 LEADING_IN = _shorts(
     """the address addr home current currently now lives living live staying stays stay resides residing
     resident placed placement accommodation temporary temp family household families mother mum baby child
-    children client tenant tenants parents is are she he they we at in no number num house premises
+    children client tenant tenants parents is are she he they we at in no nos number num house premises
     property location supported housing please look lookup find check a re ta regarding
     who provider runs there hi hello tell me can you i we have has been into and visiting moved"""
 )
