@@ -9,6 +9,7 @@ from directory.api.lookups import blueprint as lookups
 from directory.api.providers import blueprint as providers
 from directory.api.reference import blueprint as reference
 from directory.api.schemes import blueprint as schemes
+from directory.api.sessions import NoSessions
 from directory.equipment import equipment_of
 
 #: The nouns of the API, as blueprints, in the order of its description.
@@ -19,6 +20,9 @@ def register(app: Flask) -> None:
     """Put every route of the API into `app`."""
     settings = equipment_of(app).settings
     app.json = FastJson(app)
+    app.session_interface = NoSessions()
+    # Nothing here is asynchronous; Flask would look into each function of each request to see whether it is.
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.url_map.merge_slashes = False
     # In this order: a request is timed, its reader known, and what it holds checked.
     log.register(app, settings)

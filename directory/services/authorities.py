@@ -13,7 +13,7 @@ from directory.rules.authorities import FUNCTIONS
 from directory.rules.hours import LONDON
 from directory.rules.permissions import SERVICE
 from directory.services.changes import change
-from directory.services.shown import authorities_shown, authority_shown, posts_of_authorities
+from directory.services.shown import authorities_shown, authority_shown, turns_of_authority
 
 
 def align() -> int:
@@ -47,18 +47,19 @@ def for_postcode(text: str, at: datetime, on: date | None = None) -> dict[str, A
         Invalid: `text` has not the form of a postcode.
     """
     day = on or at.astimezone(LONDON).date()
-    index = equipment().postcodes
-    resolved = index.resolve(text)
-    place = index.get(resolved.used) if resolved.used else None
-    shown, notes = authorities_shown(place.gss if place else None, day, at)
-    said = [note.text for note in notes]
+    resolved = equipment().postcodes.resolve(text)
+    place = resolved.place
+    found = authorities_shown(place.gss if place else None, day, at)
+    notes = list(found.notes)
+    if resolved.status == "corrected":
+        notes.insert(0, f"The postcode was read as {resolved.used}.")
     if place is None:
-        said = [f"'{text}' is not a postcode this service knows."]
+        notes = [f"'{text}' is not a postcode this service knows."]
     return {
-        "authorities": shown,
+        "authorities": found.shown,
         "on": day,
         "postcode": {"given": text, "used": resolved.used, "status": resolved.status},
-        "notes": said,
+        "notes": notes,
     }
 
 
@@ -79,9 +80,8 @@ def authority(gss: str, at: datetime, on: date | None = None) -> dict[str, Any]:
     found = equipment().authorities.known_as(gss)
     if found is None:
         raise NotFound("No English council has or had this code.")
-    posts = posts_of_authorities([found.gss], day)
     turns = {
-        function: posts.of_authority(found.gss, function, at)
+        function: turns_of_authority(found.gss, function, at, day)
         for function in FUNCTIONS
         if function in found.functions
     }

@@ -1,5 +1,6 @@
 """Schemes: found by kind, support, place or provider, and shown with their contacts."""
 
+import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,12 +19,10 @@ from directory.rules.distance import cells_within, distances_m
 from directory.rules.hours import LONDON
 from directory.services.lookup.candidates import premises_of_scheme
 from directory.services.shown import (
-    posts_of_schemes,
     premises_shown,
-    provider_shown,
     read_schemes,
-    scheme_shown,
     scheme_with_type,
+    turns_of_schemes,
 )
 
 #: Locations of these are never held, and so neither is their being near anything.
@@ -103,10 +102,10 @@ def scheme(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, An
     found = read_schemes([key]).get(key)
     if found is None:
         raise NotFound("There is no such scheme.")
-    turns = posts_of_schemes({key: found.provider_id}, day).of_scheme(key, found.provider_id, at)
+    turns = turns_of_schemes({key: found.provider_id}, at, day)[key]
     return {
-        **scheme_shown(found),
-        "provider": provider_shown(found.provider),
+        **found.scheme,
+        "provider": found.provider,
         "premises": [
             premises_shown(row.id, row.reference, row.held, row.uprn, row.latitude, row.longitude)
             for row in premises_of_scheme(key, day)
@@ -132,9 +131,7 @@ def _check(wanted: Wanted) -> None:
 
 
 def _place(postcode: str) -> Place:
-    index = equipment().postcodes
-    resolved = index.resolve(postcode)
-    place = index.get(resolved.used) if resolved.used else None
+    place = equipment().postcodes.resolve(postcode).place
     if place is None:
         raise Invalid(f"'{postcode}' is not a postcode this service knows.", "near")
     if place.latitude is None or place.longitude is None:
@@ -205,11 +202,13 @@ def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
         codes = _with_districts(wanted.authority, day)
         statement = statement.where(or_(Scheme.authority_gss.in_(codes), Scheme.authority_gss.is_(None)))
     for word in (wanted.words or "").lower().split():
-        part = f"%{word.replace('%', '').replace('_', '')}%"
+        part = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
         statement = statement.where(
             or_(
-                func.lower(Scheme.name).like(part),
-                Scheme.provider_id.in_(select(Provider.id).where(func.lower(Provider.name).like(part))),
+                func.lower(Scheme.name).like(part, escape="\\"),
+                Scheme.provider_id.in_(
+                    select(Provider.id).where(func.lower(Provider.name).like(part, escape="\\"))
+                ),
             )
         )
     return statement

@@ -26,16 +26,18 @@ class Names:
 
 def _read(_version: int) -> Names:
     streets, buildings = _distinct(Premises.street), _distinct(Premises.building_name)
+    building_keys = frozenset(_distinct(Premises.building_key))
     places = _distinct(Premises.town) + _distinct(Premises.locality)
     spelt = [words_of(name) for name in (*streets, *buildings, *places)]
     return Names(
         vocabulary=Vocabulary(
             words=frozenset(word for words in spelt for word in words if len(word) > 1),
             places=frozenset(run_together(words) for name in places if (words := words_of(name))),
+            buildings=building_keys,
             english=english_words(),
         ),
         streets=frozenset(_distinct(Premises.street_key)),
-        buildings=frozenset(_distinct(Premises.building_key)),
+        buildings=building_keys,
         places=_places(places),
     )
 
