@@ -8,12 +8,12 @@ import marshmallow as ma
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from directory.api.access import needs
+from directory.api.access import current_reader, needs
 from directory.api.routes import Routes
 from directory.api.shapes import things
 from directory.errors import Invalid
 from directory.rules.addresses import MAX_LENGTH
-from directory.rules.permissions import Permission
+from directory.rules.permissions import Permission, Reader
 from directory.services import lookup
 
 #: As many look-ups as one call takes.
@@ -122,7 +122,7 @@ class BatchAnswer(ma.Schema):
 @blueprint.response(200, LookupAnswer)
 def look_up(query: Mapping[str, Any]) -> dict[str, Any]:
     """Who runs the accommodation at an address, and whom to ring."""
-    return lookup.look_up(query, datetime.now(UTC))
+    return lookup.look_up(query, datetime.now(UTC), current_reader())
 
 
 @blueprint.post("/lookups/batch")
@@ -131,12 +131,12 @@ def look_up(query: Mapping[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, BatchAnswer)
 def look_up_many(query: Mapping[str, Any]) -> dict[str, Any]:
     """Up to 500 look-ups in one call; one that cannot be answered does not stop the others."""
-    now = datetime.now(UTC)
-    return {"items": [_item(asked, now) for asked in query["lookups"]]}
+    now, reader = datetime.now(UTC), current_reader()
+    return {"items": [_item(asked, now, reader) for asked in query["lookups"]]}
 
 
-def _item(asked: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def _item(asked: Mapping[str, Any], now: datetime, reader: Reader) -> dict[str, Any]:
     try:
-        return {"answer": lookup.look_up(asked, now), "problem": None}
+        return {"answer": lookup.look_up(asked, now, reader), "problem": None}
     except Invalid as fault:
         return {"answer": None, "problem": {"detail": fault.message, "field": fault.field}}

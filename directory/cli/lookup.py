@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import click
 from flask import current_app
 
+from directory.cli.console import at_the_console
 from directory.cli.lookup_in_words import in_words
 from directory.rules.addresses import MAX_LENGTH
 from directory.rules.hours import LONDON
@@ -51,12 +52,12 @@ def command(
     """
     if uprn is not None and (address or postcode):
         raise click.UsageError("Give an address, with or without a postcode, or a UPRN.")
-    moment = at or datetime.now(UTC)
+    moment, reader = at or datetime.now(UTC), at_the_console()
     if uprn is not None:
-        found = lookup.find_by_uprn(uprn, moment)
+        found = lookup.find_by_uprn(uprn, moment, reader)
     else:
         text = " ".join(address) if address or postcode else _typed()
-        found = lookup.find_by_address(text, postcode, moment)
+        found = lookup.find_by_address(text, postcode, moment, reader)
     if as_json:
         click.echo(current_app.json.dumps(found, indent=2))
     else:

@@ -12,17 +12,26 @@ from directory.errors import NotFound
 from directory.model import Provider, ProviderName, Scheme
 from directory.rules.hours import LONDON
 from directory.rules.names import Name, find_names, fold_name
+from directory.rules.permissions import Reader
+from directory.services.looks import Look, record_look
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
 from directory.services.shown import provider_shown, turns_of_provider
 from directory.services.shown.providers import PROVIDER_COLUMNS
+from directory.services.visible import visible
 
 
-def find_providers(wanted: str) -> dict[str, Any]:
+def find_providers(wanted: str, reader: Reader) -> dict[str, Any]:
     """The providers that may be meant by a name (current, trading or former) or a register number.
 
     Answers `outcome`, `matches` best first (each with the name that matched) and `notes`.
     """
+    found = _found(wanted)
+    record_look(reader, Look(action="find-providers", outcome=found["outcome"]))
+    return found
+
+
+def _found(wanted: str) -> dict[str, Any]:
     by_number = _by_number(wanted)
     if by_number:
         shown = {row[0]: provider_shown(row) for row in by_number}
@@ -46,8 +55,9 @@ def find_providers(wanted: str) -> dict[str, Any]:
     return {"outcome": outcome, "matches": matches, "notes": _notes(outcome, matches)}
 
 
-def list_providers(page: int, page_size: int) -> tuple[list[dict[str, Any]], int]:
+def list_providers(page: int, page_size: int, reader: Reader) -> tuple[list[dict[str, Any]], int]:
     """Providers by name, one page of them, and how many there are."""
+    record_look(reader, Look(action="find-providers"))
     total = db.session.execute(select(func.count()).select_from(Provider)).scalar_one()
     statement = (
         select(*PROVIDER_COLUMNS)
@@ -58,7 +68,7 @@ def list_providers(page: int, page_size: int) -> tuple[list[dict[str, Any]], int
     return [provider_shown(row) for row in db.session.execute(statement)], total
 
 
-def provider(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, Any]:
+def provider(key: uuid.UUID, at: datetime, reader: Reader, on: date | None = None) -> dict[str, Any]:
     """One provider, its other names, how many schemes it has, and its contacts in the order to try them.
 
     Raises:
@@ -68,6 +78,7 @@ def provider(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, 
     found = _wholes([key]).get(key)
     if found is None:
         raise NotFound("There is no such provider.")
+    record_look(reader, Look(action="see-provider", subject=("providers", key)))
     turns = turns_of_provider(key, at, day)
     return {**found, "contacts": turns.contacts, "nobody_now": turns.nobody_now}
 
@@ -81,7 +92,7 @@ _NAMES = (
 )
 _SCHEMES = (
     select(_S.c.provider_id, func.count())
-    .where(_S.c.provider_id.in_(bindparam("keys", expanding=True)))
+    .where(_S.c.provider_id.in_(bindparam("keys", expanding=True)), visible(_S))
     .group_by(_S.c.provider_id)
 )
 

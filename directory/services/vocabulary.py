@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from directory.db import db
-from directory.model import Premises
+from directory.model import Premises, Scheme
 from directory.rules.addresses import Vocabulary, run_together, words_of
 from directory.rules.addresses.english import english_words
 from directory.services.memory import Remembered
+from directory.services.reading import table
+from directory.services.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def _read(_version: int) -> Names:
 
 
 def _distinct(column: InstrumentedAttribute[str | None]) -> list[str]:
-    return [value for value in db.session.execute(select(column).distinct()).scalars() if value]
+    statement = select(column).join(Scheme, Scheme.id == Premises.scheme_id).distinct()
+    shown = statement.where(visible(table(Premises), table(Scheme)))
+    return [value for value in db.session.execute(shown).scalars() if value]
 
 
 def _places(held: Iterable[str]) -> Mapping[str, frozenset[str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from directory.equipment import equipment
 from directory.rules.addresses import AGREEING, Reading, Verdict
 from directory.rules.lookup import MOST_CHOICES, Candidate, Decision, Outcome, Ranked, natural_order
+from directory.rules.permissions import Reader
 from directory.services.lookup.candidates import HeldPremises
 from directory.services.lookup.given import Given
 from directory.services.shown import (
@@ -42,7 +43,7 @@ class Answered:
         return cls(Decision(outcome, ranked), {row.id: row for row in rows}, given, by_number=True)
 
 
-def answer(answered: Answered, at: datetime, on: date) -> dict[str, Any]:
+def answer(answered: Answered, at: datetime, on: date, reader: Reader) -> dict[str, Any]:
     """The whole answer: outcome, matches with scheme, provider and contacts, authorities, postcode, notes."""
     decision, given = answered.decision, answered.given
     rows = [answered.rows[item.candidate.key] for item in decision.ranked]
@@ -56,12 +57,11 @@ def answer(answered: Answered, at: datetime, on: date) -> dict[str, Any]:
             "nobody_now": turns[key].nobody_now,
         }
         for key, found in schemes.items()
+        if found.is_near_told(reader)
     }
     matches = [
         {
-            "premises": premises_shown(
-                row.id, row.reference, row.held, row.uprn, row.latitude, row.longitude
-            ),
+            "premises": premises_shown(row),
             "score": item.comparison.score,
             "why": item.comparison.agreeing,
             "differs": item.comparison.differing,

@@ -17,6 +17,7 @@ from directory.services.lookup.given import Given
 from directory.services.lookup.typed import NamesTyped, numbers_typed
 from directory.services.memory import MOST_REMEMBERED, RememberedRows
 from directory.services.reading import read_rows, table
+from directory.services.visible import visible
 
 #: More candidates than this are never compared: a request so vague has no answer.
 _MOST = 400
@@ -67,6 +68,7 @@ def _in_force() -> Select[*tuple[Any, ...]]:
             or_(_PREMISES.c.valid_to.is_(None), _PREMISES.c.valid_to >= on),
             or_(_SCHEMES.c.valid_from.is_(None), _SCHEMES.c.valid_from <= on),
             or_(_SCHEMES.c.valid_to.is_(None), _SCHEMES.c.valid_to >= on),
+            visible(_PREMISES, _SCHEMES),
         )
         .limit(_MOST)
     )
@@ -82,7 +84,7 @@ _EVER_AT_POSTCODE = (
         _SCHEMES.c.valid_to,
     )
     .join(_SCHEMES, _SCHEMES.c.id == _PREMISES.c.scheme_id)
-    .where(_PREMISES.c.postcode == bindparam("postcode"))
+    .where(_PREMISES.c.postcode == bindparam("postcode"), visible(_PREMISES, _SCHEMES))
     .limit(_MOST + 1)
 )
 _AT_POSTCODES = _in_force().where(_PREMISES.c.postcode.in_(bindparam("postcodes", expanding=True)))
@@ -90,7 +92,9 @@ _BY_UPRN = _in_force().where(_PREMISES.c.uprn == bindparam("uprn"))
 _OF_SCHEME = _in_force().where(_PREMISES.c.scheme_id == bindparam("scheme"))
 _SAME_STREETS = (
     select(_PREMISES.c.street_key, _PREMISES.c.locality, _PREMISES.c.town, _PREMISES.c.postcode)
+    .join(_SCHEMES, _SCHEMES.c.id == _PREMISES.c.scheme_id)
     .where(
+        visible(_PREMISES, _SCHEMES),
         _PREMISES.c.street_key.in_(bindparam("streets", expanding=True)),
         or_(_PREMISES.c.town.in_(bindparam("towns", expanding=True)), _PREMISES.c.town.is_(None)),
     )

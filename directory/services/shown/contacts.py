@@ -17,6 +17,7 @@ from directory.rules.cover import Level, Post, order_to_try
 from directory.rules.hours import Hours, parse
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
+from directory.services.visible import visible
 
 #: Which side of a council holds the contacts for each of its functions.
 SIDES = {"housing": ("lha", "landlord", "authority"), "children": ("csc",), "adults": ("adult",)}
@@ -44,12 +45,17 @@ _COLUMNS = (
 
 
 _OF_PROVIDERS = select(*_COLUMNS).where(
+    visible(_CONTACTS),
     or_(
         _CONTACTS.c.scheme_id.in_(bindparam("owners", expanding=True)),
         _CONTACTS.c.provider_id.in_(bindparam("owners", expanding=True)),
-    )
+    ),
 )
-_OF_AUTHORITIES = select(*_COLUMNS).where(_CONTACTS.c.authority_gss.is_not(None)).order_by(_CONTACTS.c.id)
+_OF_AUTHORITIES = (
+    select(*_COLUMNS)
+    .where(visible(_CONTACTS), _CONTACTS.c.authority_gss.is_not(None))
+    .order_by(_CONTACTS.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)

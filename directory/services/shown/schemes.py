@@ -10,10 +10,13 @@ from sqlalchemy import bindparam, select
 
 from directory.equipment import equipment
 from directory.model import Provider, Scheme, SupportOffered
+from directory.rules import disclosure
 from directory.rules.catalogue import AccommodationType
+from directory.rules.permissions import Reader
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
 from directory.services.shown.providers import PROVIDER_COLUMNS, provider_shown
+from directory.services.visible import visible
 
 _S, _P, _O = table(Scheme), table(Provider), table(SupportOffered)
 _SCHEME_COLUMNS = (
@@ -36,7 +39,7 @@ _SCHEME_COLUMNS = (
 _SCHEMES = (
     select(*_SCHEME_COLUMNS, *PROVIDER_COLUMNS)
     .join(_P, _P.c.id == _S.c.provider_id)
-    .where(_S.c.id.in_(bindparam("schemes", expanding=True)))
+    .where(_S.c.id.in_(bindparam("schemes", expanding=True)), visible(_S))
 )
 _SUPPORT = select(
     _O.c.scheme_id,
@@ -62,6 +65,11 @@ class SchemeShown:
         """Whose scheme it is."""
         found: uuid.UUID = self.provider["id"]
         return found
+
+    def is_near_told(self, reader: Reader) -> bool:
+        """Whether `reader` may be shown its addresses, or find it by one."""
+        policy = self.scheme["accommodation_type"]["location_policy"]
+        return disclosure.is_near_told(reader, equipment().catalogue.location_policies[policy])
 
 
 def _read(schemes: list[uuid.UUID]) -> dict[uuid.UUID, SchemeShown]:
