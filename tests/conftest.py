@@ -1,9 +1,11 @@
 """What tests ask for by name: an application on each kind of database, clients of each role, a session."""
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import hypothesis
@@ -16,8 +18,10 @@ from sqlalchemy.orm import Session
 from directory import create_app, postcodes
 from directory.config import PREFIX, PROJECT, Settings
 from directory.db import db
+from directory.equipment import equipment_of
 from directory.rules.permissions import Role
-from directory.services import memory, tokens
+from directory.rules.sign_in import Grant
+from directory.services import memory, sessions, tokens
 from tests import databases
 
 # How long an example takes says more about the machine than about the code.
@@ -25,6 +29,7 @@ hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.load_profile("here")
 
 ClientAs = Callable[[str | None], FlaskClient]
+AppWith = Callable[..., Flask]
 
 
 def pytest_configure() -> None:
@@ -85,9 +90,43 @@ def app(request: pytest.FixtureRequest, app_on: Callable[[str], Flask]) -> Itera
     app = app_on(request.param)
     yield app
     tokens.forget()
+    sessions.forget()
     memory.forget()
     with app.app_context():
         databases.empty(db.engine)
+
+
+@pytest.fixture
+def app_with(app: Flask) -> Iterator[AppWith]:
+    """Another application on the database of `app`, with some settings of its own: app_with(public_url=…)."""
+    made: list[Flask] = []
+
+    def app_with(**settings: Any) -> Flask:
+        other = create_app(dataclasses.replace(equipment_of(app).settings, **settings))
+        other.testing = True
+        other.config["PROPAGATE_EXCEPTIONS"] = False
+        made.append(other)
+        return other
+
+    yield app_with
+    for other in made:
+        with other.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def demo_app(app: Flask, tmp_path: Path) -> Iterator[Flask]:
+    """The application in demo mode, on a database of its own."""
+    (tmp_path / "postcodes.sqlite").symlink_to(equipment_of(app).settings.postcode_index)
+    demo = create_app(Settings(mode="demo", instance_dir=tmp_path, log_level="error"))
+    demo.testing = True
+    with demo.app_context():
+        flask_migrate.upgrade()
+    yield demo
+    with demo.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture
@@ -124,3 +163,25 @@ def client_as(app: Flask) -> ClientAs:
         return client
 
     return client_as
+
+
+@pytest.fixture
+def signed_in_as(app: Flask) -> ClientAs:
+    """A client of somebody who signed in, such as signed_in_as("steward"), whose pages send their text along.
+
+    None has not signed in.
+    """
+
+    def signed_in_as(role: str | None) -> FlaskClient:
+        client = app.test_client()
+        if role is not None:
+            with app.app_context():
+                identity = sessions.Identity(
+                    "https://id.example", role, f"A {role}", f"{role}@council.example"
+                )
+                text = sessions.start(identity, Grant(Role(role)), datetime.now(UTC))
+            client.set_cookie("directory", text)
+            client.environ_base["HTTP_X_CSRF_TOKEN"] = sessions.csrf_token(text)
+        return client
+
+    return signed_in_as

@@ -23,6 +23,12 @@ OWN_PAGE = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
+#: A page of ours with forms on it that go back to us, and without any script.
+OWN_FORMS = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+
 _HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 

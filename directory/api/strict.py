@@ -33,7 +33,8 @@ def register(app: Flask) -> None:
 
 
 def _refuse_unknown() -> Response | None:
-    if "\0" in request.path:
+    # Two slashes at the beginning are one to the router, and would be a second spelling of every address.
+    if "\0" in request.path or request.environ["PATH_INFO"].startswith("//"):
         return _not_found()
     if not request.query_string or request.endpoint is None or not request.path.startswith("/api/"):
         return None

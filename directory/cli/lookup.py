@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 from flask import current_app
 
-from directory.cli.console import at_the_console
+from directory.cli.operator import operator
 from directory.cli.lookup_in_words import in_words
 from directory.rules.addresses import MAX_LENGTH
 from directory.rules.hours import LONDON
@@ -52,7 +52,7 @@ def command(
     """
     if uprn is not None and (address or postcode):
         raise click.UsageError("Give an address, with or without a postcode, or a UPRN.")
-    moment, reader = at or datetime.now(UTC), at_the_console()
+    moment, reader = at or datetime.now(UTC), operator()
     if uprn is not None:
         found = lookup.find_by_uprn(uprn, moment, reader)
     else:

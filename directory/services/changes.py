@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_sqlalchemy.session import Session as RequestSession
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, Update, event, inspect, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from directory.db import db
-from directory.model import IdempotencyKey
+from directory.model import IdempotencyKey, Person, SignIn, Token
 from directory.rules.permissions import Reader
 from directory.services.audit import Happening, append
 
@@ -22,6 +23,9 @@ _HAPPENED = "what happened in this change"
 
 #: Rows that say nothing about the directory or about who may see it.
 _NOT_PUT_DOWN = (IdempotencyKey,)
+
+#: Rows that say who may see the directory, and nothing of what is in it: its version stays as it is.
+_OF_READERS = {model.__tablename__ for model in (Person, SignIn, Token)}
 
 
 @contextmanager
@@ -43,7 +47,8 @@ def change(by: Reader, action: str | None = None) -> Iterator[Session]:
         yield session
         session.flush()
         if happened:
-            session.execute(_STEP)
+            if any(each.subject_kind not in _OF_READERS for each in happened):
+                session.execute(_STEP)
             named = [_named(each, action) for each in happened]
             append(connection, by, named)
         session.commit()
@@ -89,6 +94,37 @@ def put_down(by: Reader, happened: Sequence[Happening]) -> None:
         else:
             connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
         append(connection, by, happened)
+
+
+def jot(statement: Update) -> bool:
+    """Carry out a small update of when something was last used; it is no change, and not put down.
+
+    Nobody waits for it: False, and nothing written, when another is writing or the database takes no more.
+    """
+    try:
+        with db.engine.connect() as connection, _without_patience(connection):
+            connection.execute(statement)
+            connection.commit()
+    except OperationalError:
+        return False
+    return True
+
+
+@contextmanager
+def _without_patience(connection: Connection) -> Iterator[None]:
+    """A connection that waits for no lock and no disk, until the block ends."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+        yield
+        return
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
 
 
 @event.listens_for(RequestSession, "before_flush")

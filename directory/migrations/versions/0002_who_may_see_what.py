@@ -52,7 +52,7 @@ def upgrade() -> None:
         "people",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("issuer", sa.String(300), nullable=False),
-        sa.Column("subject", sa.String(200), nullable=False),
+        sa.Column("subject", sa.String(255), nullable=False),
         sa.Column("name", sa.String(200), nullable=True),
         sa.Column("email", sa.String(254), nullable=True),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),

@@ -5,40 +5,47 @@ is read from; `flask --app wsgi directory settings` prints them all.
 """
 
 import dataclasses
-import ipaddress
 import json
-import os
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL
 
+from directory.config.checks import (
+    SHORTEST_SECRET,
+    check_database,
+    check_one_of,
+    check_options,
+    check_range,
+    check_secret,
+    database_url,
+    is_loopback,
+)
+from directory.config.signing_in import check_sign_in, refuse_sign_in_of_others
 from directory.errors import Invalid
+from directory.rules.sign_in import Grant, read_grants
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent.parent
 
 #: Names that begin so are ours: one that is not known is a typing error, and not somebody else's.
 PREFIX = "DIRECTORY_"
 MODES = ("local", "demo", "production")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
-#: A shorter secret can be guessed. `openssl rand -hex 32` gives 64 characters.
-SHORTEST_SECRET = 32
-
 
 def setting(variable: str, meaning: str, default: Any, told: str = "", *, secret: bool = False) -> Any:
     """A field of Settings, read from the environment `variable`; `told` says a default that is worked out.
 
-    A `secret` one is never printed.
+    A `secret` one is never printed, nor part of what a Settings looks like.
     """
     shown = told or ("(none)" if default is None else str(default))
     metadata = {"variable": variable, "meaning": meaning, "default": shown, "secret": secret}
-    return dataclasses.field(default=default, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata, repr=not secret)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +107,34 @@ class Settings:
     max_body_bytes: int = setting(
         "DIRECTORY_MAX_BODY_BYTES", "largest request body, in bytes, 1000 to 25000000", 1_000_000
     )
+    public_url: str | None = setting(
+        "DIRECTORY_PUBLIC_URL", "where people reach this service, such as https://directory.example", None
+    )
+    session_idle_minutes: int = setting(
+        "DIRECTORY_SESSION_IDLE_MINUTES", "minutes without a request that end a session, 5 to 480", 60
+    )
+    session_hours: int = setting(
+        "DIRECTORY_SESSION_HOURS", "hours after which every session ends, 1 to 24", 10
+    )
+    oidc_issuer: str | None = setting(
+        "DIRECTORY_OIDC_ISSUER",
+        "identity provider that people sign in with, exactly as it calls itself",
+        None,
+    )
+    oidc_client_id: str | None = setting(
+        "DIRECTORY_OIDC_CLIENT_ID", "what the identity provider calls this service", None
+    )
+    oidc_client_secret: str | None = setting(
+        "DIRECTORY_OIDC_CLIENT_SECRET", "what this service proves itself to it with", None, secret=True
+    )
+    oidc_roles: str | None = setting(
+        "DIRECTORY_OIDC_ROLES",
+        "what people may do: a JSON object, by a value of the claim, of role and, where not all, scope",
+        None,
+    )
+    oidc_roles_claim: str = setting(
+        "DIRECTORY_OIDC_ROLES_CLAIM", "the claim that says what somebody is, roles or groups", "roles"
+    )
     log_level: str = setting(
         "DIRECTORY_LOG_LEVEL", "debug, info (a line for each request), warning or error", "info"
     )
@@ -122,18 +157,19 @@ class Settings:
         )
 
     def __post_init__(self) -> None:
-        _check_one_of("DIRECTORY_MODE", self.mode, MODES)
-        _check_one_of("DIRECTORY_LOG_LEVEL", self.log_level, LOG_LEVELS)
-        _check_range("PORT", self.port, 1, 65535)
-        _check_range("DIRECTORY_WORKERS", self.workers, 1, 64)
-        _check_range("DIRECTORY_THREADS", self.threads, 1, 64)
-        _check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
-        _check_database(self.database_url)
-        _check_options(self.geocoder_options)
-        _check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
-        _check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
+        check_one_of("DIRECTORY_MODE", self.mode, MODES)
+        check_one_of("DIRECTORY_LOG_LEVEL", self.log_level, LOG_LEVELS)
+        check_range("PORT", self.port, 1, 65535)
+        check_range("DIRECTORY_WORKERS", self.workers, 1, 64)
+        check_range("DIRECTORY_THREADS", self.threads, 1, 64)
+        check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
+        check_database(self.database_url)
+        check_options(self.geocoder_options)
+        check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
+        check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
         if self.mode == "demo":
             self._check_demo()
+        check_sign_in(self)
         if self.mode == "production":
             self._check_production()
         if self.secret_key is None:
@@ -147,12 +183,13 @@ class Settings:
                 "out tokens to it; unset DATABASE_URL, or set DIRECTORY_MODE=local",
                 "DATABASE_URL",
             )
-        if not _is_loopback(self.host):
+        if not is_loopback(self.host):
             raise Invalid(
                 f"DIRECTORY_HOST is {self.host} in demo mode, which other machines must not reach; "
                 "it takes 127.0.0.1",
                 "DIRECTORY_HOST",
             )
+        refuse_sign_in_of_others(self)
 
     def _check_production(self) -> None:
         needed = {"DATABASE_URL": self.database_url, "DIRECTORY_SECRET_KEY": self.secret_key}
@@ -165,7 +202,37 @@ class Settings:
         """Where the directory is kept; a SQLite file in `instance_dir` unless another was given."""
         if self.database_url is None:
             return URL.create("sqlite", database=str(self.instance_dir / "directory.sqlite"))
-        return _database(self.database_url)
+        return database_url(self.database_url)
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether people can sign in with an identity provider: all settings of it are there, or none."""
+        return self.oidc_issuer is not None
+
+    @cached_property
+    def grants(self) -> Mapping[str, Grant]:
+        """What each value of the claim gives; `oidc_roles`, read."""
+        return read_grants(self.oidc_roles) if self.oidc_roles else {}
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether browsers are told to send cookies over https only.
+
+        Not on a machine's own address without production: some browsers and most tools would then not
+        send them at all.
+        """
+        over_https = self.public_url is not None and self.public_url.startswith("https://")
+        return self.mode == "production" or over_https or not is_loopback(self.host)
+
+    @property
+    def session_idle(self) -> timedelta:
+        """How long a session lasts without a request."""
+        return timedelta(minutes=self.session_idle_minutes)
+
+    @property
+    def session_lasts(self) -> timedelta:
+        """How long a session lasts at the most."""
+        return timedelta(hours=self.session_hours)
 
     @property
     def geocoder_config(self) -> dict[str, Any]:
@@ -196,26 +263,6 @@ class Settings:
         ]
 
 
-def audit_key(settings: Settings) -> bytes:
-    """What the audit log is sealed with: the setting, else a key of the instance's own, made at first use.
-
-    The log can be checked only with the key it was written with: keep it, and apart from the database.
-    """
-    if settings.audit_key is not None:
-        return settings.audit_key.encode()
-    path = settings.instance_dir / "audit.key"
-    if not path.exists():
-        # Whole before it has its name, and never over another: two processes may come here at once.
-        unfinished = path.with_name(f".audit.key.{secrets.token_hex(4)}")
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
-        with suppress(FileExistsError):
-            os.link(unfinished, path)
-        unfinished.unlink()
-    return path.read_bytes().strip()
-
-
 def _read(variable: str, text: str, kind: Any) -> Any:
     if kind is int:
         try:
@@ -231,66 +278,3 @@ def _shown(value: Any, *, secret: bool) -> str:
     if value in (None, "", "{}"):
         return "(not set)"
     return "(set)" if secret else str(value)
-
-
-def _check_secret(variable: str, value: str | None) -> None:
-    if value is not None and (len(value) < SHORTEST_SECRET or len(set(value)) < 8):
-        raise Invalid(
-            f"{variable} has {len(value)} characters, {len(set(value))} of them different; it takes "
-            f"{SHORTEST_SECRET} or more at random, such as `openssl rand -hex 32` gives",
-            variable,
-        )
-
-
-def _check_one_of(variable: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise Invalid(f"{variable} is '{value}'; it takes one of {', '.join(allowed)}", variable)
-
-
-def _check_range(variable: str, value: int, least: int, most: int) -> None:
-    if not least <= value <= most:
-        raise Invalid(f"{variable} is {value}; it takes {least} to {most}", variable)
-
-
-def _check_options(text: str) -> None:
-    try:
-        options = json.loads(text)
-    except ValueError:
-        options = None
-    if not isinstance(options, dict):
-        example = '{"user_agent": "…"}'
-        raise Invalid(f"GEOCODER_OPTIONS is not a JSON object, such as {example}", "GEOCODER_OPTIONS")
-
-
-def _database(text: str) -> URL:
-    """`text` as SQLAlchemy wants it: hosts hand out postgres://, and our driver for it is psycopg."""
-    url = make_url(text)
-    if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
-    return url
-
-
-def _check_database(text: str | None) -> None:
-    """Refuse what is no database of ours, without repeating it: it may hold a password."""
-    if text is None:
-        return
-    try:
-        url = _database(text)
-    except ArgumentError:
-        url = None
-    kinds = ("sqlite", "postgresql+psycopg")
-    if url is None or url.drivername not in kinds or url.database in (None, "", ":memory:"):
-        raise Invalid(
-            "DATABASE_URL is not one this service can use; it takes sqlite:////folder/file.sqlite or "
-            "postgresql://user:password@host/name",
-            "DATABASE_URL",
-        )
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,0 +1,102 @@
+"""What a setting may be. Each of these refuses what may not, naming the variable; none repeats a secret."""
+
+import ipaddress
+import json
+from urllib.parse import SplitResult, urlsplit
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from directory.errors import Invalid
+
+#: A shorter secret can be guessed. `openssl rand -hex 32` gives 64 characters.
+SHORTEST_SECRET = 32
+
+
+def check_secret(variable: str, value: str | None) -> None:
+    """Refuse what could be guessed."""
+    if value is not None and (len(value) < SHORTEST_SECRET or len(set(value)) < 8):
+        raise Invalid(
+            f"{variable} has {len(value)} characters, {len(set(value))} of them different; it takes "
+            f"{SHORTEST_SECRET} or more at random, such as `openssl rand -hex 32` gives",
+            variable,
+        )
+
+
+def check_one_of(variable: str, value: str, allowed: tuple[str, ...]) -> None:
+    """Refuse all but those."""
+    if value not in allowed:
+        raise Invalid(f"{variable} is '{value}'; it takes one of {', '.join(allowed)}", variable)
+
+
+def check_range(variable: str, value: int, least: int, most: int) -> None:
+    """Refuse a number outside of `least` to `most`."""
+    if not least <= value <= most:
+        raise Invalid(f"{variable} is {value}; it takes {least} to {most}", variable)
+
+
+def check_options(text: str) -> None:
+    """Refuse what is no JSON object."""
+    try:
+        options = json.loads(text)
+    except ValueError:
+        options = None
+    if not isinstance(options, dict):
+        example = '{"user_agent": "…"}'
+        raise Invalid(f"GEOCODER_OPTIONS is not a JSON object, such as {example}", "GEOCODER_OPTIONS")
+
+
+def database_url(text: str) -> URL:
+    """`text` as SQLAlchemy wants it: hosts hand out postgres://, and our driver for it is psycopg."""
+    url = make_url(text)
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def check_database(text: str | None) -> None:
+    """Refuse what is no database of ours, without repeating it: it may hold a password."""
+    if text is None:
+        return
+    try:
+        url = database_url(text)
+    except ArgumentError:
+        url = None
+    kinds = ("sqlite", "postgresql+psycopg")
+    if url is None or url.drivername not in kinds or url.database in (None, "", ":memory:"):
+        raise Invalid(
+            "DATABASE_URL is not one this service can use; it takes sqlite:////folder/file.sqlite or "
+            "postgresql://user:password@host/name",
+            "DATABASE_URL",
+        )
+
+
+def check_address(variable: str, text: str, *, with_path: bool, example: str) -> None:
+    """Refuse what is not the https address of a site; http is taken for this machine only."""
+    try:
+        address = urlsplit(text)
+        sound = _is_site(address) and (with_path or address.path == "")
+    except ValueError:
+        sound = False
+    if not sound or len(text) > 300 or not text.isascii() or not text.isprintable() or " " in text:
+        told = f"{variable} is '{text}'; it takes an address such as {example}"
+        raise Invalid(f"{told}, or one with http:// on this machine itself", variable)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this machine can be meant."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_site(address: SplitResult) -> bool:
+    """Whether it has a host and nothing that an address of a site has not. An odd port raises ValueError."""
+    _ = address.port
+    bare = not (address.query or address.fragment or "@" in address.netloc)
+    if not bare or not address.hostname:
+        return False
+    return address.scheme == "https" or (address.scheme == "http" and is_loopback(address.hostname))
