@@ -67,6 +67,13 @@ class Settings:
         "directory.sqlite in INSTANCE_DIR",
         secret=True,
     )
+    database_owner_url: str | None = setting(
+        "DATABASE_OWNER_URL",
+        "postgresql://… of the role that owns the tables, used by `prepare` and migrations only; the role of "
+        "DATABASE_URL then cannot change the audit log",
+        None,
+        secret=True,
+    )
     secret_key: str | None = setting(
         "DIRECTORY_SECRET_KEY",
         f"signs what browsers hand back, {SHORTEST_SECRET} characters or more; needed in production",
@@ -128,7 +135,8 @@ class Settings:
         _check_range("DIRECTORY_WORKERS", self.workers, 1, 64)
         _check_range("DIRECTORY_THREADS", self.threads, 1, 64)
         _check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
-        _check_database(self.database_url)
+        _check_database("DATABASE_URL", self.database_url)
+        self._check_owner()
         _check_options(self.geocoder_options)
         _check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
         _check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
@@ -138,6 +146,23 @@ class Settings:
             self._check_production()
         if self.secret_key is None:
             object.__setattr__(self, "secret_key", secrets.token_hex(32))
+
+    def _check_owner(self) -> None:
+        """An owner is somebody else than the service, of the same kind of database."""
+        _check_database("DATABASE_OWNER_URL", self.database_owner_url)
+        if self.owner_database is None:
+            return
+        if self.owner_database.drivername == "sqlite" or self.database.drivername == "sqlite":
+            raise Invalid(
+                "DATABASE_OWNER_URL is for PostgreSQL, with DATABASE_URL beside it; SQLite has no roles",
+                "DATABASE_OWNER_URL",
+            )
+        if self.owner_database.username == self.database.username:
+            raise Invalid(
+                "DATABASE_OWNER_URL has the role of DATABASE_URL; it takes the one that owns the tables, "
+                "which the service itself must not be",
+                "DATABASE_OWNER_URL",
+            )
 
     def _check_demo(self) -> None:
         """Demo tokens lie in a file; they must never open a real database, nor be of use from afar."""
@@ -166,6 +191,11 @@ class Settings:
         if self.database_url is None:
             return URL.create("sqlite", database=str(self.instance_dir / "directory.sqlite"))
         return _database(self.database_url)
+
+    @property
+    def owner_database(self) -> URL | None:
+        """The database as its owner reaches it, where that is another than the service."""
+        return None if self.database_owner_url is None else _database(self.database_owner_url)
 
     @property
     def geocoder_config(self) -> dict[str, Any]:
@@ -270,7 +300,7 @@ def _database(text: str) -> URL:
     return url
 
 
-def _check_database(text: str | None) -> None:
+def _check_database(variable: str, text: str | None) -> None:
     """Refuse what is no database of ours, without repeating it: it may hold a password."""
     if text is None:
         return
@@ -281,9 +311,9 @@ def _check_database(text: str | None) -> None:
     kinds = ("sqlite", "postgresql+psycopg")
     if url is None or url.drivername not in kinds or url.database in (None, "", ":memory:"):
         raise Invalid(
-            "DATABASE_URL is not one this service can use; it takes sqlite:////folder/file.sqlite or "
+            f"{variable} is not one this service can use; it takes sqlite:////folder/file.sqlite or "
             "postgresql://user:password@host/name",
-            "DATABASE_URL",
+            variable,
         )
 
 

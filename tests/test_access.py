@@ -38,6 +38,7 @@ LEAST = {
     "GET /api/v1/schemes/<uuid:key>": "practitioner",
     "GET /api/v1/authorities": "practitioner",
     "GET /api/v1/authorities/<gss>": "practitioner",
+    "GET /api/v1/audit": "admin",
 }
 
 #: Something to put in the place of each part of an address.

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from directory.api import access, docs, headers, health, log, problems, strict
+from directory.api.audit import blueprint as audit
 from directory.api.authorities import blueprint as authorities
 from directory.api.json import FastJson
 from directory.api.lookups import blueprint as lookups
@@ -12,7 +13,7 @@ from directory.api.schemes import blueprint as schemes
 from directory.equipment import equipment_of
 
 #: The nouns of the API, as blueprints, in the order of its description.
-_ROUTES = (lookups, providers, schemes, authorities, reference)
+_ROUTES = (lookups, providers, schemes, authorities, audit, reference)
 
 
 def register(app: Flask) -> None:
