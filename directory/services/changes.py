@@ -5,9 +5,10 @@ What a change did is read off the session that did it, so that no use case can f
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import structlog
 from flask_sqlalchemy.session import Session as RequestSession
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.orm import Session
@@ -17,6 +18,8 @@ from directory.model import IdempotencyKey
 from directory.rules.permissions import Reader
 from directory.services.audit import Happening, append
 
+log = structlog.get_logger("directory.changes")
+
 _STEP = text("UPDATE directory_state SET version = version + 1 WHERE id = 1")
 _HAPPENED = "what happened in this change"
 
@@ -25,12 +28,15 @@ _NOT_PUT_DOWN = (IdempotencyKey,)
 
 
 @contextmanager
-def change(by: Reader, action: str | None = None) -> Iterator[Session]:
+def change(
+    by: Reader, action: str | None = None, detail: Mapping[str, Any] | None = None
+) -> Iterator[Session]:
     """A session whose work is kept whole when the block ends, and dropped whole when it raises.
 
     Every row added, changed or removed has its entry in the audit log, by `by`, in the same transaction:
     `create`, `change` or `delete`, or `action` where it has a name of its own; with the names of the
-    columns that changed and none of their values. What is read in the block stays as it is until its end.
+    columns that changed and none of their values, and `detail`, in words of ours, beside them.
+    What is read in the block stays as it is until its end.
     """
     session = db.session()
     happened: list[Happening] = []
@@ -44,7 +50,7 @@ def change(by: Reader, action: str | None = None) -> Iterator[Session]:
         session.flush()
         if happened:
             session.execute(_STEP)
-            named = [_named(each, action) for each in happened]
+            named = [_named(each, action, detail or {}) for each in happened]
             append(connection, by, named)
         session.commit()
     except BaseException:
@@ -91,6 +97,20 @@ def put_down(by: Reader, happened: Sequence[Happening]) -> None:
         append(connection, by, happened)
 
 
+def overwrite_erased() -> None:
+    """On SQLite, have what was erased overwritten in the file, and in the log of pages beside it.
+
+    `secure_delete` (db.py) fills what a deleted row leaves with zeros, but in the log the page stands as it
+    was until the log is emptied. Waits some seconds for those who are reading; what then is still in the
+    log is emptied with the next erasure, or when the last process closes the database.
+    """
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if busy:
+                log.warning("erased rows are still in the write-ahead log")
+
+
 @event.listens_for(RequestSession, "before_flush")
 def _note(session: Session, *_: object) -> None:
     """Put down what a flush is about to do; refuse one that is part of no change."""
@@ -120,12 +140,6 @@ def _keys(row: Any) -> Any:
     return inspect(type(row)).primary_key
 
 
-def _named(happening: Happening, action: str | None) -> Happening:
-    if action is None:
-        return happening
-    return Happening(
-        action=action,
-        subject_kind=happening.subject_kind,
-        subject_id=happening.subject_id,
-        detail=happening.detail,
-    )
+def _named(happening: Happening, action: str | None, detail: Mapping[str, Any]) -> Happening:
+    beside = {**(happening.detail or {}), **detail}
+    return replace(happening, action=action or happening.action, detail=beside or None)
