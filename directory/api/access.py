@@ -28,7 +28,8 @@ def needs(permission: Permission) -> Callable[[View], View]:
             # flask-smorest describes a route by what its decorators leave here.
             described = dict(getattr(view, "_apidoc", {}))
             described["manual_doc"] = {**described.get("manual_doc", {}), "security": [{"bearer": []}]}
-            described["manual_doc"]["responses"] = {"401": "UNAUTHORIZED", "403": "FORBIDDEN"}
+            responses = described["manual_doc"].get("responses", {})
+            described["manual_doc"]["responses"] = {**responses, "401": "UNAUTHORIZED", "403": "FORBIDDEN"}
             setattr(view, "_apidoc", described)  # noqa: B010 - a function has no such attribute to a type checker
         return view
 

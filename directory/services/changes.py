@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
 from flask_sqlalchemy.session import Session as RequestSession
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.exc import OperationalError
@@ -19,6 +20,8 @@ from directory.rules.permissions import SERVICE, Reader
 from directory.services.audit import Happening, append, line_of
 from directory.services.audit.notes import Notes
 from directory.services.audit.writing import begin
+
+log = structlog.get_logger("directory.changes")
 
 _STEP = text("UPDATE directory_state SET version = version + 1 WHERE id = 1")
 _NOTES = "what happened in this change"
@@ -38,13 +41,15 @@ _NOT_PUT_DOWN = (IdempotencyKey,)
 
 
 @contextmanager
-def change(by: Reader, action: str | None = None) -> Iterator[Session]:
+def change(
+    by: Reader, action: str | None = None, detail: Mapping[str, Any] | None = None
+) -> Iterator[Session]:
     """A session whose work is kept whole when the block ends, and dropped whole when it raises.
 
     Every row added, changed or removed has its entry in the audit log, by `by`, in the same transaction:
     `create`, `change` or `delete`, or `action` where it has a name of its own; with the names of the
-    columns that changed and none of their values. What is read in the block stays as it is until its end,
-    since changes go one after the other.
+    columns that changed and none of their values, and `detail`, in words of ours, beside them. What is read
+    in the block stays as it is until its end, since changes go one after the other.
     """
     session = db.session()
     if _NOTES in session.info:
@@ -57,7 +62,7 @@ def change(by: Reader, action: str | None = None) -> Iterator[Session]:
         _go_alone(connection)
         yield session
         session.flush()
-        if happened := notes.happened(action):
+        if happened := notes.happened(action, detail or {}):
             connection.execute(_STEP)
             append(connection, by, happened)
         session.commit()
@@ -131,6 +136,20 @@ def _go_alone(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def overwrite_erased() -> None:
+    """On SQLite, have what was erased overwritten in the file, and in the log of pages beside it.
+
+    `secure_delete` (db.py) fills what a deleted row leaves with zeros, but in the log the page stands as it
+    was until the log is emptied. Waits some seconds for those who are reading; what then is still in the
+    log is emptied with the next erasure, or when the last process closes the database.
+    """
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if busy:
+                log.warning("erased rows are still in the write-ahead log")
+
+
 @event.listens_for(RequestSession, "before_flush")
 def _refuse_outside(session: Session, *_: object) -> None:
     """Refuse to write what is part of no change."""
@@ -149,7 +168,10 @@ def _note(session: Session, *_: object) -> None:
 @event.listens_for(RequestSession, "do_orm_execute")
 def _refuse_unseen(state: ORMExecuteState) -> None:
     """Refuse statements that change rows which the session does not see, and so could not note."""
-    if state.is_insert or state.is_update or state.is_delete:
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    written: Any = state.statement
+    if written.table not in [row.__table__ for row in _NOT_PUT_DOWN]:
         raise RuntimeError("rows were changed by a statement; use objects, or services.changes.bulk_change")
 
 

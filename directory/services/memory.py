@@ -36,6 +36,11 @@ def directory_version() -> int:
     return known[1]
 
 
+def recheck() -> None:
+    """Ask, the next time, whether the directory has changed; for what must not be a second old."""
+    _versions.pop(_database(), None)
+
+
 def forget() -> None:
     """Remember nothing; for a process that has itself changed the directory, or swapped it for another."""
     _versions.clear()

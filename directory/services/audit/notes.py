@@ -1,6 +1,8 @@
 """What happens to rows in the course of one change: one entry a row, however often it was written."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from directory.services.audit.writing import Happening
 
@@ -28,6 +30,11 @@ class Notes:
             fields = {*(before.detail or {}).get("fields", ()), *(now.detail or {}).get("fields", ())}
             self._rows[row] = replace(before, detail={"fields": sorted(fields)})
 
-    def happened(self, action: str | None) -> list[Happening]:
-        """An entry for each row; with `action` for its name, where the change has one of its own."""
-        return [replace(each, action=action or each.action) for each in self._rows.values()]
+    def happened(self, action: str | None, detail: Mapping[str, Any]) -> list[Happening]:
+        """An entry for each row, with `action` for its name where the change has one of its own, and `detail`
+        beside its own.
+        """
+        return [
+            replace(each, action=action or each.action, detail={**(each.detail or {}), **detail} or None)
+            for each in self._rows.values()
+        ]

@@ -4,7 +4,7 @@ Every list, look-up and page takes its parts from here, so that whatever must no
 """
 
 from directory.services.shown.authorities import authorities_shown, authority_shown
-from directory.services.shown.contacts import Posts, posts_of_authorities, posts_of_schemes
+from directory.services.shown.contacts import Posts, post_shown, posts_of_authorities, posts_of_schemes
 from directory.services.shown.places import premises_shown
 from directory.services.shown.providers import provider_shown
 from directory.services.shown.schemes import SchemeRows, read_schemes, scheme_shown, scheme_with_type
@@ -14,6 +14,7 @@ __all__ = [
     "SchemeRows",
     "authorities_shown",
     "authority_shown",
+    "post_shown",
     "posts_of_authorities",
     "posts_of_schemes",
     "premises_shown",

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from directory.errors import Invalid
 from directory.model import Contact
 from directory.rules.catalogue import ContactRole
 from directory.rules.cover import Post, Turn, order_to_try
-from directory.rules.hours import Hours, parse
+from directory.rules.hours import LONDON, Hours, parse
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
 
@@ -132,7 +132,22 @@ def _in_order(rows: list[tuple[Row[Any], str]], at: datetime) -> Turns:
     return Turns(shown, order.nobody.reason if order.nobody else None)
 
 
-def _post(row: Row[Any], level: Any) -> Post:
+def post_shown(row: Any, at: datetime) -> dict[str, Any]:
+    """One post by itself, at a moment: outside of its days it cannot be reached, and says so."""
+    level = "scheme" if row.scheme_id else "provider" if row.provider_id else "authority"
+    at_hand = equipment()
+    role, day = at_hand.catalogue.contact_roles.get(row.role), at.astimezone(LONDON).date()
+    for turn in order_to_try([_post(row, level)], at, at_hand.role_rank):
+        return _contact_shown(turn, row, role)
+    ended = row.valid_to is not None and row.valid_to < day
+    said = f"Ended on {row.valid_to}." if ended else f"Begins on {row.valid_from}."
+    always = replace(_post(row, level), valid_from=None, valid_to=None)
+    [turn] = order_to_try([always], at, at_hand.role_rank)
+    beside = {"reachable_now": False, "opens": None, "use_instead": None, "reason": said}
+    return {**_contact_shown(turn, row, role), **beside}
+
+
+def _post(row: Any, level: Any) -> Post:
     return Post(
         id=str(row.id),
         role=row.role,
@@ -158,7 +173,7 @@ def _hours(text: str | None) -> Hours | None:
         return None
 
 
-def _contact_shown(turn: Turn, row: Row[Any], role: ContactRole | None) -> dict[str, Any]:
+def _contact_shown(turn: Turn, row: Any, role: ContactRole | None) -> dict[str, Any]:
     return {
         "id": row.id,
         "reference": row.reference,
