@@ -107,6 +107,16 @@ class Settings:
     max_body_bytes: int = setting(
         "DIRECTORY_MAX_BODY_BYTES", "largest request body, in bytes, 1000 to 25000000", 1_000_000
     )
+    keep_holders_days: int = setting(
+        "DIRECTORY_KEEP_HOLDERS_DAYS",
+        "days after a post has ended until `retention` erases who held it, 1 to 3650",
+        365,
+    )
+    keep_people_days: int = setting(
+        "DIRECTORY_KEEP_PEOPLE_DAYS",
+        "days until `retention` erases people not seen, ended sign-ins and labels of ended tokens, 1 to 3650",
+        730,
+    )
     log_level: str = setting(
         "DIRECTORY_LOG_LEVEL", "debug, info (a line for each request), warning or error", "info"
     )
@@ -135,6 +145,8 @@ class Settings:
         _check_range("DIRECTORY_WORKERS", self.workers, 1, 64)
         _check_range("DIRECTORY_THREADS", self.threads, 1, 64)
         _check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
+        _check_range("DIRECTORY_KEEP_HOLDERS_DAYS", self.keep_holders_days, 1, 3650)
+        _check_range("DIRECTORY_KEEP_PEOPLE_DAYS", self.keep_people_days, 1, 3650)
         _check_database("DATABASE_URL", self.database_url)
         self._check_owner()
         _check_options(self.geocoder_options)

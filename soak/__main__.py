@@ -2,12 +2,16 @@
 
 import sys
 import time
+from datetime import UTC, datetime
 
 import click
 
 from directory.equipment import equipment
+from directory.rules.permissions import Role
+from directory.services import tokens
 from directory.services.audit.reading import snapshot
 from soak.audit import tamper_often, verified_per_second
+from soak.kill import kill_amid_writes
 from soak.looks import costs
 from soak.places import instance_on
 from soak.tampering import Log
@@ -62,6 +66,28 @@ def looks(kinds: tuple[str, ...], number: int) -> None:
                     f"looks, {kind}, {how}: p50 {cost.p50_ms:.2f} ms, p99 {cost.p99_ms:.1f} ms, longest "
                     f"{cost.longest_ms:.0f} ms, {cost.per_second:,.0f} a second"
                 )
+
+
+@soak.command()
+@_database
+@_seed
+@click.option("--writes", default=1_000, show_default=True)
+@click.option("--kills", default=25, show_default=True)
+def kill(kinds: tuple[str, ...], seed: int, writes: int, kills: int) -> None:
+    """Kill the service at random times amid writes: nothing may be lost, doubled or torn."""
+    for kind in kinds:
+        with instance_on(kind) as (app, settings):
+            token = tokens.issue(Role.STEWARD, "the trial", datetime.now(UTC)).text
+            trial = kill_amid_writes(app, settings, token, writes, kills, seed)
+        done = ", ".join(f"{times:,} {what}" for what, times in trial.acknowledged.most_common())
+        killed = ", ".join(f"{what} {times}" for what, times in trial.kills.most_common())
+        click.echo(f"kill, {kind}: {trial.acknowledged.total():,} writes acknowledged ({done})")
+        click.echo(f"  in {trial.seconds:.0f} s, {trial.kills.total()} kills ({killed}),")
+        click.echo(f"  {trial.unanswered:,} requests without an answer; {len(trial.wrong)} things wrong")
+        for each in trial.wrong:
+            click.echo(f"  {each}")
+        if trial.wrong:
+            raise click.exceptions.Exit(1)
 
 
 if __name__ == "__main__":

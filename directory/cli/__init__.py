@@ -6,7 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
-from directory.cli import audit, demo, load, lookup, prepare, serve, settings, token
+from directory.cli import audit, demo, load, lookup, prepare, retention, serve, settings, token
 from directory.errors import DirectoryError
 
 
@@ -27,6 +27,6 @@ def register(app: Flask) -> None:
     """Put every command into `app`."""
     group = Commands("directory", help="Look after the housing directory.")
 
-    for module in (settings, prepare, load, lookup, token, audit, serve, demo):
+    for module in (settings, prepare, load, lookup, token, audit, retention, serve, demo):
         group.add_command(module.command)
     app.cli.add_command(group)
