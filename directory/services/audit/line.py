@@ -1,5 +1,6 @@
 """A connection kept for looks, which are put down at every answer and need not wait for the disk."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ def _second(engine: Engine) -> Engine:
     )
     if engine.dialect.name == "sqlite":
         event.listen(line, "connect", _hasten)
-    event.listen(engine, "engine_disposed", lambda _: line.dispose())
+    opened_by = os.getpid()
+    # A forked process lets the connection go, but does not close what is its parent's.
+    event.listen(engine, "engine_disposed", lambda _: line.dispose(close=os.getpid() == opened_by))
     return line
 
 
