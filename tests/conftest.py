@@ -21,7 +21,8 @@ from directory.db import db
 from directory.equipment import equipment_of
 from directory.rules.permissions import Role
 from directory.rules.sign_in import Grant
-from directory.services import memory, sessions, tokens
+from directory.services import memory, roles, sessions, tokens
+from directory.services.changes import begin_log
 from tests import databases
 
 # How long an example takes says more about the machine than about the code.
@@ -51,37 +52,57 @@ def postcode_index() -> Path:
 
 
 @pytest.fixture(scope="session")
-def new_database() -> Iterator[Callable[[str], str]]:
-    """The address of a new, empty database of a kind: new_database("postgresql")."""
+def made() -> Iterator[databases.Databases]:
+    """The databases of this process."""
     made = databases.Databases()
-    yield made.new
+    yield made
     made.close()
 
 
 @pytest.fixture(scope="session")
+def new_database(made: databases.Databases) -> Callable[[str], str]:
+    """The address of a new, empty database of a kind: new_database("postgresql")."""
+    return made.new
+
+
+@pytest.fixture(scope="session")
 def app_on(
-    postcode_index: Path, new_database: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+    postcode_index: Path, made: databases.Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Flask]]:
-    """The application on a kind of database, migrated once for all tests of this process."""
+    """The application on a kind of database, migrated once for all tests of this process.
+
+    On PostgreSQL it is not the owner of its tables, as in real use, so that every test shows that it need
+    not be.
+    """
     apps: dict[str, Flask] = {}
 
     def app_on(kind: str) -> Flask:
         if kind not in apps:
             instance = tmp_path_factory.mktemp(kind)
             (instance / "postcodes.sqlite").symlink_to(postcode_index)
-            settings = Settings(instance_dir=instance, database_url=new_database(kind), log_level="error")
-            app = create_app(settings)
-            app.testing = True
-            app.config["PROPAGATE_EXCEPTIONS"] = False
-            with app.app_context():
-                flask_migrate.upgrade()
-            apps[kind] = app
+            apps[kind] = _prepared(kind, made, instance)
         return apps[kind]
 
     yield app_on
     for app in apps.values():
         with app.app_context():
             db.engine.dispose()
+
+
+def _prepared(kind: str, made: databases.Databases, instance: Path) -> Flask:
+    url, owner = made.new(kind), None
+    if kind == "postgresql":
+        url, owner = made.as_user(url), url
+    app = create_app(
+        Settings(instance_dir=instance, database_url=url, database_owner_url=owner, log_level="error")
+    )
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with app.app_context():
+        flask_migrate.upgrade()
+        roles.grant()
+        begin_log()
+    return app
 
 
 @pytest.fixture(params=databases.KINDS)
@@ -185,3 +206,20 @@ def signed_in_as(app: Flask) -> ClientAs:
         return client
 
     return signed_in_as
+
+
+@pytest.fixture(params=databases.KINDS)
+def own_app(
+    request: pytest.FixtureRequest, made: databases.Databases, postcode_index: Path, tmp_path: Path
+) -> Iterator[Flask]:
+    """An application on a database that no other test sees, so that it may be spoilt; services callable."""
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    (instance / "postcodes.sqlite").symlink_to(postcode_index)
+    app = _prepared(request.param, made, instance)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    tokens.forget()
+    memory.forget()

@@ -104,6 +104,28 @@ def test_a_database_that_is_none_of_ours_is_refused(given: str) -> None:
     assert refused(DATABASE_URL=given).field == "DATABASE_URL"
 
 
+@pytest.mark.parametrize(
+    ("database", "owner"),
+    [
+        ("postgresql://directory@h/d", "sqlite:////d.sqlite"),
+        ("sqlite:////d.sqlite", "postgresql://owner@h/d"),
+        ("", "postgresql://owner@h/d"),
+        ("postgresql://directory@h/d", "postgresql://directory:hunter2@h/d"),
+        ("postgresql://directory@h/d", "no address"),
+    ],
+)
+def test_an_owner_is_another_role_of_a_postgresql(database: str, owner: str) -> None:
+    fault = refused(DATABASE_URL=database, DATABASE_OWNER_URL=owner)
+    assert fault.field == "DATABASE_OWNER_URL"
+    assert "hunter2" not in fault.message
+
+
+def test_migrations_may_have_an_owner() -> None:
+    settings = read(DATABASE_URL="postgres://directory@h/d", DATABASE_OWNER_URL="postgres://owner@h/d")
+    assert settings.owner_database is not None
+    assert (settings.owner_database.username, settings.database.username) == ("owner", "directory")
+
+
 @pytest.mark.parametrize("given", ["{", "[]", "nominatim"])
 def test_options_that_are_no_json_object_are_refused(given: str) -> None:
     assert refused(GEOCODER_OPTIONS=given).field == "GEOCODER_OPTIONS"

@@ -3,10 +3,15 @@
 from flask import Flask
 
 from directory.api import access, docs, headers, health, log, problems, strict
+from directory.api.audit import blueprint as audit
 from directory.api.authorities import blueprint as authorities
+from directory.api.contacts import blueprint as contacts
+from directory.api.contracts import blueprint as contracts
+from directory.api.editing import lifts, records, suppressions
 from directory.api.json import FastJson
 from directory.api.lookups import blueprint as lookups
 from directory.api.me import blueprint as me
+from directory.api.premises import blueprint as premises
 from directory.api.providers import blueprint as providers
 from directory.api.reference import blueprint as reference
 from directory.api.schemes import blueprint as schemes
@@ -14,7 +19,22 @@ from directory.api.sessions import blueprint as sessions
 from directory.equipment import equipment_of
 
 #: The nouns of the API, as blueprints, in the order of its description.
-_ROUTES = (lookups, providers, schemes, authorities, reference, me, sessions)
+_ROUTES = (
+    lookups,
+    providers,
+    schemes,
+    premises,
+    contacts,
+    authorities,
+    contracts,
+    records,
+    suppressions,
+    lifts,
+    audit,
+    reference,
+    me,
+    sessions,
+)
 
 
 def register(app: Flask) -> None:

@@ -35,7 +35,8 @@ def needs(permission: Permission) -> Callable[[View], View]:
             described = dict(getattr(view, "_apidoc", {}))
             either: list[dict[str, list[str]]] = [{"bearer": []}, {"session": []}]
             described["manual_doc"] = {**described.get("manual_doc", {}), "security": either}
-            described["manual_doc"]["responses"] = {"401": "UNAUTHORIZED", "403": "FORBIDDEN"}
+            responses = described["manual_doc"].get("responses", {})
+            described["manual_doc"]["responses"] = {**responses, "401": "UNAUTHORIZED", "403": "FORBIDDEN"}
             setattr(view, "_apidoc", described)  # noqa: B010 - a function has no such attribute to a type checker
         return view
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import click
 from flask import current_app
 
-from directory.cli.operator import operator
 from directory.cli.lookup_in_words import in_words
+from directory.cli.operator import operator
 from directory.rules.addresses import MAX_LENGTH
 from directory.rules.hours import LONDON
 from directory.services import lookup

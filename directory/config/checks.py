@@ -54,7 +54,7 @@ def database_url(text: str) -> URL:
     return url
 
 
-def check_database(text: str | None) -> None:
+def check_database(variable: str, text: str | None) -> None:
     """Refuse what is no database of ours, without repeating it: it may hold a password."""
     if text is None:
         return
@@ -65,9 +65,9 @@ def check_database(text: str | None) -> None:
     kinds = ("sqlite", "postgresql+psycopg")
     if url is None or url.drivername not in kinds or url.database in (None, "", ":memory:"):
         raise Invalid(
-            "DATABASE_URL is not one this service can use; it takes sqlite:////folder/file.sqlite or "
+            f"{variable} is not one this service can use; it takes sqlite:////folder/file.sqlite or "
             "postgresql://user:password@host/name",
-            "DATABASE_URL",
+            variable,
         )
 
 

@@ -74,6 +74,13 @@ class Settings:
         "directory.sqlite in INSTANCE_DIR",
         secret=True,
     )
+    database_owner_url: str | None = setting(
+        "DATABASE_OWNER_URL",
+        "postgresql://… of the role that owns the tables, used by `prepare` and migrations only; the role of "
+        "DATABASE_URL then cannot change the audit log",
+        None,
+        secret=True,
+    )
     secret_key: str | None = setting(
         "DIRECTORY_SECRET_KEY",
         f"signs what browsers hand back, {SHORTEST_SECRET} characters or more; needed in production",
@@ -135,6 +142,16 @@ class Settings:
     oidc_roles_claim: str = setting(
         "DIRECTORY_OIDC_ROLES_CLAIM", "the claim that says what somebody is, roles or groups", "roles"
     )
+    keep_holders_days: int = setting(
+        "DIRECTORY_KEEP_HOLDERS_DAYS",
+        "days after a post has ended until `retention` erases who held it, 1 to 3650",
+        365,
+    )
+    keep_people_days: int = setting(
+        "DIRECTORY_KEEP_PEOPLE_DAYS",
+        "days until `retention` erases people not seen, ended sign-ins and labels of ended tokens, 1 to 3650",
+        730,
+    )
     log_level: str = setting(
         "DIRECTORY_LOG_LEVEL", "debug, info (a line for each request), warning or error", "info"
     )
@@ -163,7 +180,10 @@ class Settings:
         check_range("DIRECTORY_WORKERS", self.workers, 1, 64)
         check_range("DIRECTORY_THREADS", self.threads, 1, 64)
         check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
-        check_database(self.database_url)
+        check_range("DIRECTORY_KEEP_HOLDERS_DAYS", self.keep_holders_days, 1, 3650)
+        check_range("DIRECTORY_KEEP_PEOPLE_DAYS", self.keep_people_days, 1, 3650)
+        check_database("DATABASE_URL", self.database_url)
+        self._check_owner()
         check_options(self.geocoder_options)
         check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
         check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
@@ -174,6 +194,23 @@ class Settings:
             self._check_production()
         if self.secret_key is None:
             object.__setattr__(self, "secret_key", secrets.token_hex(32))
+
+    def _check_owner(self) -> None:
+        """An owner is somebody else than the service, of the same kind of database."""
+        check_database("DATABASE_OWNER_URL", self.database_owner_url)
+        if self.owner_database is None:
+            return
+        if self.owner_database.drivername == "sqlite" or self.database.drivername == "sqlite":
+            raise Invalid(
+                "DATABASE_OWNER_URL is for PostgreSQL, with DATABASE_URL beside it; SQLite has no roles",
+                "DATABASE_OWNER_URL",
+            )
+        if self.owner_database.username == self.database.username:
+            raise Invalid(
+                "DATABASE_OWNER_URL has the role of DATABASE_URL; it takes the one that owns the tables, "
+                "which the service itself must not be",
+                "DATABASE_OWNER_URL",
+            )
 
     def _check_demo(self) -> None:
         """Demo tokens lie in a file; they must never open a real database, nor be of use from afar."""
@@ -233,6 +270,11 @@ class Settings:
     def session_lasts(self) -> timedelta:
         """How long a session lasts at the most."""
         return timedelta(hours=self.session_hours)
+
+    @property
+    def owner_database(self) -> URL | None:
+        """The database as its owner reaches it, where that is another than the service."""
+        return None if self.database_owner_url is None else database_url(self.database_owner_url)
 
     @property
     def geocoder_config(self) -> dict[str, Any]:

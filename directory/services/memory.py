@@ -42,6 +42,13 @@ def directory_version() -> int:
     return _memory().version
 
 
+def recheck() -> None:
+    """Ask, the next time, whether the directory has changed; for what must not be a second old."""
+    memory = _memories.get(db.engine)
+    if memory is not None:
+        memory.until = 0.0
+
+
 def forget() -> None:
     """Remember nothing; for a process that has itself changed the directory, or swapped it for another."""
     _memories.clear()

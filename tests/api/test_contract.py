@@ -14,6 +14,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from directory.rules.permissions import Role
 from tests.conftest import ClientAs
 
 CHECKS = [
@@ -25,7 +26,7 @@ CHECKS = [
 ]
 
 
-@pytest.mark.parametrize("role", [None, "practitioner"])
+@pytest.mark.parametrize("role", [None, *(role.value for role in Role)])
 def test_made_up_requests_get_described_answers(app: Flask, client_as: ClientAs, role: str | None) -> None:
     headers: dict[str, Any] = {}
     if role is not None:

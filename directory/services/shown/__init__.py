@@ -4,7 +4,13 @@ Every list, look-up and page takes its parts from here, so that whatever must no
 """
 
 from directory.services.shown.authorities import AuthoritiesShown, authorities_shown, authority_shown
-from directory.services.shown.contacts import Turns, turns_of_authority, turns_of_provider, turns_of_schemes
+from directory.services.shown.contacts import (
+    Turns,
+    post_shown,
+    turns_of_authority,
+    turns_of_provider,
+    turns_of_schemes,
+)
 from directory.services.shown.places import premises_shown
 from directory.services.shown.providers import provider_shown
 from directory.services.shown.schemes import SchemeShown, read_schemes, scheme_with_type
@@ -15,6 +21,7 @@ __all__ = [
     "SchemeShown",
     "authorities_shown",
     "authority_shown",
+    "post_shown",
     "premises_shown",
     "provider_shown",
     "read_schemes",

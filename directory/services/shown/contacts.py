@@ -3,18 +3,18 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from directory.equipment import equipment
 from directory.errors import Invalid
 from directory.model import Contact
 from directory.rules.cover import Level, Post, order_to_try
-from directory.rules.hours import Hours, parse
+from directory.rules.hours import LONDON, Hours, parse
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
 from directory.services.visible import visible
@@ -181,7 +181,20 @@ def _in_order(contacts: list[_Contact], at: datetime) -> Turns:
     return Turns(shown, order.nobody.reason if order.nobody else None)
 
 
-def _contact(row: Row[Any], level: Level) -> _Contact:
+def post_shown(row: Any, at: datetime) -> dict[str, Any]:
+    """One post by itself, at a moment: outside of its days it cannot be reached, and says so."""
+    level: Level = "scheme" if row.scheme_id else "provider" if row.provider_id else "authority"
+    contact, day = _contact(row, level), at.astimezone(LONDON).date()
+    if contact.post.holds_on(day):
+        return _in_order([contact], at).contacts[0]
+    ended = row.valid_to is not None and row.valid_to < day
+    said = f"Ended on {row.valid_to}." if ended else f"Begins on {row.valid_from}."
+    always = replace(contact, post=replace(contact.post, valid_from=None, valid_to=None))
+    beside = {"reachable_now": False, "opens": None, "use_instead": None, "reason": said}
+    return {**_in_order([always], at).contacts[0], **beside}
+
+
+def _contact(row: Any, level: Level) -> _Contact:
     post = Post(
         id=str(row.id),
         role=row.role,
@@ -208,7 +221,7 @@ def _hours(text: str | None) -> Hours | None:
         return None
 
 
-def _shown(row: Row[Any], level: Level) -> dict[str, Any]:
+def _shown(row: Any, level: Level) -> dict[str, Any]:
     """A contact as shown, with None in the places of what depends on the moment."""
     role = equipment().catalogue.contact_roles.get(row.role)
     return {
