@@ -144,6 +144,7 @@ def demo_app(app: Flask, tmp_path: Path) -> Iterator[Flask]:
     demo.testing = True
     with demo.app_context():
         flask_migrate.upgrade()
+        begin_log()
     yield demo
     with demo.app_context():
         db.session.remove()
