@@ -104,6 +104,7 @@ def remove_record(noun: Noun, key: uuid.UUID, by: Reader, revisions: Collection[
         noun.remove_parts(session, row)
         session.flush()
         session.delete(row)
+    overwrite_erased()
 
 
 def revision(noun: Noun, key: uuid.UUID) -> str | None:

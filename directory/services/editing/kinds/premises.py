@@ -1,12 +1,14 @@
 """Premises: one address of a scheme whose address may be held."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from directory.equipment import equipment
-from directory.errors import Invalid
+from directory.errors import Conflict, Invalid
 from directory.model import Premises, Scheme
 from directory.rules.addresses import keys_of
 from directory.rules.disclosure import Owner
@@ -76,6 +78,26 @@ class PremisesOfSchemes(Noun):
             "building_key": keys.building,
             "number_from": keys.number_from,
         }
+        if not draft.faults:
+            _refuse_suppressed(draft)
+
+
+def _refuse_suppressed(draft: Draft) -> None:
+    """What has been suppressed does not come back as another record of the same address.
+
+    Raises:
+        Conflict: it would.
+    """
+    same = [getattr(Premises, name) == draft.after(name) for name in ("scheme_id", "postcode")]
+    for held in draft.session.scalars(select(Premises).where(Premises.suppressed, *same)):
+        if held is not draft.row and _told(partial(getattr, held)) == _told(draft.after):
+            raise Conflict("This address of the scheme is suppressed; its steward can show it again.")
+
+
+def _told(get: Get) -> tuple[str, ...]:
+    """What tells one address of a postcode from another, in any spelling of its case and spaces."""
+    names = ("sub_building", "building_name", "number", "street")
+    return tuple("".join((get(name) or "").casefold().split()) for name in names)
 
 
 def _settle_place(draft: Draft) -> None:

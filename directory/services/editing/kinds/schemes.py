@@ -106,10 +106,13 @@ class Schemes(Noun):
             _check_secret(draft)
 
     def before_write(self, draft: Draft) -> bool:
-        if draft.row is None or not draft.before("holds_location") or draft.values["holds_location"]:
+        if draft.row is None:
             return False
-        erase_places(draft, secret=is_secret(draft.after(_TYPE)))
-        return True
+        emptied = draft.before("holds_location") and not draft.after("holds_location")
+        hushed = is_secret(draft.after(_TYPE)) and not is_secret(draft.before(_TYPE))
+        if emptied or hushed:
+            erase_places(draft, secret=hushed)
+        return bool(emptied or hushed)
 
     def write_parts(self, draft: Draft, row: Any) -> None:
         if "support" not in draft.values:
