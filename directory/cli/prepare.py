@@ -14,6 +14,7 @@ from directory.config import Settings
 from directory.equipment import equipment
 from directory.services import audit, authorities, roles
 from directory.services.changes import begin_log
+from directory.services.editing.aligning import erase_what_may_no_longer_be_held
 
 
 @click.command("prepare")
@@ -37,6 +38,10 @@ def prepare(settings: Settings) -> None:
             )
         audit.refuse_other_key()
         authorities.align()
+        if erased := erase_what_may_no_longer_be_held():
+            click.echo(
+                f"{erased} addresses taken out, of kinds whose place is not held any longer.", err=True
+            )
 
 
 @contextmanager
