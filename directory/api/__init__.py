@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from directory.api import access, docs, headers, health, log, problems, strict
+from directory.api import access, docs, headers, health, limits, log, origin, problems, strict
 from directory.api.authorities import blueprint as authorities
 from directory.api.json import FastJson
 from directory.api.lookups import blueprint as lookups
@@ -20,11 +20,14 @@ def register(app: Flask) -> None:
     settings = equipment_of(app).settings
     app.json = FastJson(app)
     app.url_map.merge_slashes = False
-    # In this order: a request is timed, its reader known, and what it holds checked.
+    # In this order: a request is timed, its name and its reader known, counted, and what it holds checked.
+    # Answers go the other way, so that one refused as too many gets its headers, too, and is logged.
     log.register(app, settings)
-    access.register(app)
-    strict.register(app)
     headers.register(app, settings)
+    origin.register(app, settings)
+    access.register(app)
+    limits.register(app, settings)
+    strict.register(app)
     problems.register(app)
 
     app.config.update(

@@ -15,7 +15,16 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
 from directory.api.json import json_response
-from directory.errors import BadReference, Conflict, DirectoryError, Forbidden, Invalid, NotFound, Unavailable
+from directory.errors import (
+    BadReference,
+    Conflict,
+    DirectoryError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    TooMany,
+    Unavailable,
+)
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -27,6 +36,7 @@ _STATUS: dict[type[DirectoryError], int] = {
     NotFound: 404,
     Conflict: 409,
     Forbidden: 403,
+    TooMany: 429,
     Unavailable: 503,
     BadReference: 500,
 }
@@ -137,6 +147,8 @@ def _tell_ours(error: DirectoryError) -> Response:
         return problem(422, error.message, {place: {error.field: [error.message]}} if error.field else None)
     if isinstance(error, NotFound):
         return problem(404, NOTHING_HERE)
+    if isinstance(error, TooMany):
+        return problem(429, error.message, headers={"Retry-After": str(error.retry_after_s)})
     if isinstance(error, Unavailable):
         return problem(503, error.message, headers={"Retry-After": str(error.retry_after_s or 5)})
     return problem(status, error.message)

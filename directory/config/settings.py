@@ -1,44 +1,52 @@
-"""Every setting: its name, type, default and meaning. To start on a missing or unsafe one is refused.
-
-Settings come from the environment and from nowhere else. Every field of `Settings` names the variable it
-is read from; `flask --app wsgi directory settings` prints them all.
-"""
+"""The settings of a process."""
 
 import dataclasses
-import ipaddress
 import json
-import os
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL
 
+from directory.config.checks import (
+    SHORTEST_SECRET,
+    check_database,
+    check_one_of,
+    check_options,
+    check_public_url,
+    check_range,
+    check_secret,
+    database_of,
+    is_loopback,
+)
+from directory.config.fields import read, setting, shown
 from directory.errors import Invalid
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 #: Names that begin so are ours: one that is not known is a typing error, and not somebody else's.
 PREFIX = "DIRECTORY_"
 MODES = ("local", "demo", "production")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
-#: A shorter secret can be guessed. `openssl rand -hex 32` gives 64 characters.
-SHORTEST_SECRET = 32
+#: What limits are in production unless set. Elsewhere they are so high that trials never meet them.
+LIMITS = {
+    "lookups_per_minute": 600,
+    "lists_per_minute": 300,
+    "requests_per_minute": 600,
+    "sign_ins_per_minute": 30,
+    "addresses_per_hour": 1000,
+    "numbers_per_street": 25,
+}
+NO_LIMIT = 1_000_000
 
 
-def setting(variable: str, meaning: str, default: Any, told: str = "", *, secret: bool = False) -> Any:
-    """A field of Settings, read from the environment `variable`; `told` says a default that is worked out.
-
-    A `secret` one is never printed.
-    """
-    shown = told or ("(none)" if default is None else str(default))
-    metadata = {"variable": variable, "meaning": meaning, "default": shown, "secret": secret}
-    return dataclasses.field(default=default, metadata=metadata)
+def _limit(name: str, meaning: str) -> Any:
+    told = f"{LIMITS[name]} in production, else {NO_LIMIT}"
+    return setting(f"DIRECTORY_{name.upper()}", meaning, None, told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +108,32 @@ class Settings:
     max_body_bytes: int = setting(
         "DIRECTORY_MAX_BODY_BYTES", "largest request body, in bytes, 1000 to 25000000", 1_000_000
     )
+    public_url: str | None = setting(
+        "DIRECTORY_PUBLIC_URL",
+        "where people reach this service, such as https://directory.council.example; production refuses "
+        "requests under any other name",
+        None,
+    )
+    proxy_hops: int = setting(
+        "DIRECTORY_PROXY_HOPS",
+        "proxies in front, 0 to 5, each of which adds to X-Forwarded-For and X-Forwarded-Proto; at 0 "
+        "nobody's are believed",
+        0,
+    )
+    lookups_per_minute: int = _limit("lookups_per_minute", "look-ups of one token or person")
+    lists_per_minute: int = _limit("lists_per_minute", "pages of lists of one token or person")
+    requests_per_minute: int = _limit(
+        "requests_per_minute", "everything else of one token or person, or of one client without"
+    )
+    sign_ins_per_minute: int = _limit(
+        "sign_ins_per_minute", "sign-ins and wrong tokens of one client address"
+    )
+    addresses_per_hour: int = _limit(
+        "addresses_per_hour", "different addresses looked up by one token or person, before it is slowed"
+    )
+    numbers_per_street: int = _limit(
+        "numbers_per_street", "doors of one street or postcode in an hour, before it is slowed"
+    )
     log_level: str = setting(
         "DIRECTORY_LOG_LEVEL", "debug, info (a line for each request), warning or error", "info"
     )
@@ -115,27 +149,33 @@ class Settings:
         hints = get_type_hints(cls)
         return cls(
             **{
-                field.name: _read(variable, environ[variable], hints[field.name])
+                field.name: read(variable, environ[variable], hints[field.name])
                 for variable, field in fields.items()
                 if environ.get(variable)
             }
         )
 
     def __post_init__(self) -> None:
-        _check_one_of("DIRECTORY_MODE", self.mode, MODES)
-        _check_one_of("DIRECTORY_LOG_LEVEL", self.log_level, LOG_LEVELS)
-        _check_range("PORT", self.port, 1, 65535)
-        _check_range("DIRECTORY_WORKERS", self.workers, 1, 64)
-        _check_range("DIRECTORY_THREADS", self.threads, 1, 64)
-        _check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
-        _check_database(self.database_url)
-        _check_options(self.geocoder_options)
-        _check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
-        _check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
+        check_one_of("DIRECTORY_MODE", self.mode, MODES)
+        check_one_of("DIRECTORY_LOG_LEVEL", self.log_level, LOG_LEVELS)
+        check_range("PORT", self.port, 1, 65535)
+        check_range("DIRECTORY_WORKERS", self.workers, 1, 64)
+        check_range("DIRECTORY_THREADS", self.threads, 1, 64)
+        check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
+        check_database(self.database_url)
+        check_options(self.geocoder_options)
+        check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
+        check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
+        check_range("DIRECTORY_PROXY_HOPS", self.proxy_hops, 0, 5)
+        check_public_url(self.public_url)
         if self.mode == "demo":
             self._check_demo()
         if self.mode == "production":
             self._check_production()
+        for name, limit in LIMITS.items():
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, limit if self.mode == "production" else NO_LIMIT)
+            check_range(f"DIRECTORY_{name.upper()}", getattr(self, name), 1, NO_LIMIT)
         if self.secret_key is None:
             object.__setattr__(self, "secret_key", secrets.token_hex(32))
 
@@ -147,7 +187,7 @@ class Settings:
                 "out tokens to it; unset DATABASE_URL, or set DIRECTORY_MODE=local",
                 "DATABASE_URL",
             )
-        if not _is_loopback(self.host):
+        if not is_loopback(self.host):
             raise Invalid(
                 f"DIRECTORY_HOST is {self.host} in demo mode, which other machines must not reach; "
                 "it takes 127.0.0.1",
@@ -159,13 +199,26 @@ class Settings:
         for variable, value in needed.items():
             if value is None:
                 raise Invalid(f"{variable} is not set; production mode does not start without it", variable)
+        if self.audit_key == self.secret_key:
+            raise Invalid(
+                "DIRECTORY_AUDIT_KEY is DIRECTORY_SECRET_KEY over again: whoever learns one could then forge "
+                "what the other protects",
+                "DIRECTORY_AUDIT_KEY",
+            )
 
     @property
     def database(self) -> URL:
         """Where the directory is kept; a SQLite file in `instance_dir` unless another was given."""
         if self.database_url is None:
             return URL.create("sqlite", database=str(self.instance_dir / "directory.sqlite"))
-        return _database(self.database_url)
+        return database_of(self.database_url)
+
+    @property
+    def public_host(self) -> str | None:
+        """The host of `public_url`, with its port unless it goes without saying; what a Host header says."""
+        if self.public_url is None:
+            return None
+        return urlsplit(self.public_url).netloc.casefold().removesuffix(":443").removesuffix(":80")
 
     @property
     def geocoder_config(self) -> dict[str, Any]:
@@ -188,109 +241,9 @@ class Settings:
         return [
             (
                 field.metadata["variable"],
-                _shown(getattr(self, field.name), secret=field.metadata["secret"]),
+                shown(getattr(self, field.name), secret=field.metadata["secret"]),
                 field.metadata["default"],
                 field.metadata["meaning"],
             )
             for field in dataclasses.fields(self)
         ]
-
-
-def audit_key(settings: Settings) -> bytes:
-    """What the audit log is sealed with: the setting, else a key of the instance's own, made at first use.
-
-    The log can be checked only with the key it was written with: keep it, and apart from the database.
-    """
-    if settings.audit_key is not None:
-        return settings.audit_key.encode()
-    path = settings.instance_dir / "audit.key"
-    if not path.exists():
-        # Whole before it has its name, and never over another: two processes may come here at once.
-        unfinished = path.with_name(f".audit.key.{secrets.token_hex(4)}")
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
-        with suppress(FileExistsError):
-            os.link(unfinished, path)
-        unfinished.unlink()
-    return path.read_bytes().strip()
-
-
-def _read(variable: str, text: str, kind: Any) -> Any:
-    if kind is int:
-        try:
-            return int(text)
-        except ValueError:
-            raise Invalid(f"{variable} is '{text}'; it takes a whole number", variable) from None
-    if kind in (Path, Path | None):
-        return Path(text).expanduser().resolve()
-    return text
-
-
-def _shown(value: Any, *, secret: bool) -> str:
-    if value in (None, "", "{}"):
-        return "(not set)"
-    return "(set)" if secret else str(value)
-
-
-def _check_secret(variable: str, value: str | None) -> None:
-    if value is not None and (len(value) < SHORTEST_SECRET or len(set(value)) < 8):
-        raise Invalid(
-            f"{variable} has {len(value)} characters, {len(set(value))} of them different; it takes "
-            f"{SHORTEST_SECRET} or more at random, such as `openssl rand -hex 32` gives",
-            variable,
-        )
-
-
-def _check_one_of(variable: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise Invalid(f"{variable} is '{value}'; it takes one of {', '.join(allowed)}", variable)
-
-
-def _check_range(variable: str, value: int, least: int, most: int) -> None:
-    if not least <= value <= most:
-        raise Invalid(f"{variable} is {value}; it takes {least} to {most}", variable)
-
-
-def _check_options(text: str) -> None:
-    try:
-        options = json.loads(text)
-    except ValueError:
-        options = None
-    if not isinstance(options, dict):
-        example = '{"user_agent": "…"}'
-        raise Invalid(f"GEOCODER_OPTIONS is not a JSON object, such as {example}", "GEOCODER_OPTIONS")
-
-
-def _database(text: str) -> URL:
-    """`text` as SQLAlchemy wants it: hosts hand out postgres://, and our driver for it is psycopg."""
-    url = make_url(text)
-    if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
-    return url
-
-
-def _check_database(text: str | None) -> None:
-    """Refuse what is no database of ours, without repeating it: it may hold a password."""
-    if text is None:
-        return
-    try:
-        url = _database(text)
-    except ArgumentError:
-        url = None
-    kinds = ("sqlite", "postgresql+psycopg")
-    if url is None or url.drivername not in kinds or url.database in (None, "", ":memory:"):
-        raise Invalid(
-            "DATABASE_URL is not one this service can use; it takes sqlite:////folder/file.sqlite or "
-            "postgresql://user:password@host/name",
-            "DATABASE_URL",
-        )
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,0 +1,109 @@
+"""What single settings must be. Each check raises Invalid, and repeats no value that may be a secret."""
+
+import ipaddress
+import json
+from urllib.parse import urlsplit
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from directory.errors import Invalid
+
+#: A shorter secret can be guessed. `openssl rand -hex 32` gives 64 characters.
+SHORTEST_SECRET = 32
+
+#: Words of secrets that were meant to be replaced.
+_STAND_INS = ("changeme", "change-me", "change_me", "changethis", "default", "example", "insecure", "replace")
+
+
+def check_secret(variable: str, value: str | None) -> None:
+    """A secret has been drawn at random: it is long, of many characters, and no stand-in for one."""
+    if value is None:
+        return
+    if len(value) < SHORTEST_SECRET or len(set(value)) < 8:
+        raise Invalid(
+            f"{variable} has {len(value)} characters, {len(set(value))} of them different; it takes "
+            f"{SHORTEST_SECRET} or more at random, such as `openssl rand -hex 32` gives",
+            variable,
+        )
+    # What is its own beginning again and again stands within its double, before the second half.
+    repeats = value in (value + value)[1:-1]
+    if repeats or any(word in value.casefold() for word in _STAND_INS):
+        what = "repeats itself" if repeats else "is a stand-in that was meant to be replaced"
+        raise Invalid(f"{variable} {what}; `openssl rand -hex 32` gives one that is random", variable)
+
+
+def check_one_of(variable: str, value: str, allowed: tuple[str, ...]) -> None:
+    """One of a few words."""
+    if value not in allowed:
+        raise Invalid(f"{variable} is '{value}'; it takes one of {', '.join(allowed)}", variable)
+
+
+def check_range(variable: str, value: int, least: int, most: int) -> None:
+    """A number within its bounds."""
+    if not least <= value <= most:
+        raise Invalid(f"{variable} is {value}; it takes {least} to {most}", variable)
+
+
+def check_options(text: str) -> None:
+    """The options of the geocoder are a JSON object."""
+    try:
+        options = json.loads(text)
+    except ValueError:
+        options = None
+    if not isinstance(options, dict):
+        example = '{"user_agent": "…"}'
+        raise Invalid(f"GEOCODER_OPTIONS is not a JSON object, such as {example}", "GEOCODER_OPTIONS")
+
+
+def check_public_url(text: str | None) -> None:
+    """Scheme and host, and nothing after them: https, but for this machine itself."""
+    if text is None:
+        return
+    example = "such as https://directory.council.example"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https") or parts.path.strip("/") or parts.username:
+        raise Invalid(f"DIRECTORY_PUBLIC_URL is not scheme and host, {example}", "DIRECTORY_PUBLIC_URL")
+    if parts.query or parts.fragment:
+        raise Invalid(f"DIRECTORY_PUBLIC_URL ends after the host, {example}", "DIRECTORY_PUBLIC_URL")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise Invalid(f"DIRECTORY_PUBLIC_URL is not https, {example}", "DIRECTORY_PUBLIC_URL")
+
+
+def database_of(text: str) -> URL:
+    """`text` as SQLAlchemy wants it: hosts hand out postgres://, and our driver for it is psycopg."""
+    url = make_url(text)
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def check_database(text: str | None) -> None:
+    """Refuse what is no database of ours, without repeating it: it may hold a password."""
+    if text is None:
+        return
+    try:
+        url = database_of(text)
+    except ArgumentError:
+        url = None
+    kinds = ("sqlite", "postgresql+psycopg")
+    if url is None or url.drivername not in kinds or url.database in (None, "", ":memory:"):
+        raise Invalid(
+            "DATABASE_URL is not one this service can use; it takes sqlite:////folder/file.sqlite or "
+            "postgresql://user:password@host/name",
+            "DATABASE_URL",
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` is this machine, which no other can reach by that name."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
