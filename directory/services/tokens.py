@@ -14,6 +14,7 @@ from directory.db import db
 from directory.errors import Invalid, NotFound
 from directory.model import Token
 from directory.rules.permissions import SERVICE, Reader, Role, Scope
+from directory.rules.private import refuse
 from directory.services.changes import change
 
 #: No token outlives this; whoever still needs one asks again.
@@ -71,12 +72,13 @@ def issue(
     """A new token for `role`, good for `lasting` from `now`. `label` says who holds it.
 
     Raises:
-        Invalid: it would last no time or over 365 days, or has no label.
+        Invalid: it would last no time or over 365 days, or has no label or one about a family.
     """
     if not timedelta(0) < lasting <= LONGEST:
         raise Invalid(f"A token lasts from 1 to {LONGEST.days} days, not {lasting.days}.", "days")
     if not label.strip() or len(label) > 100:
         raise Invalid("A token needs a label of up to 100 characters that says who holds it.", "label")
+    refuse(label, "label")
     prefix = "".join(secrets.choice(_PREFIX_LETTERS) for _ in range(8))
     text = f"hd_{prefix}_{secrets.token_hex(24)}"
     expires_at = now + lasting

@@ -11,8 +11,10 @@ from directory.rules.addresses.words import FLOOR_INITIALS, NUMBER_WORDS, TENS, 
 #: Longer text than this is no address, however it was pasted.
 MAX_LENGTH = 1_000
 
+# Each pattern looks at a character a few times at the most, however long the text: what may repeat without
+# end begins where nothing of its kind stands before it.
 _CONTACT = re.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+"
+    r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+"
     r"|(?<![\w/])(?:\+\s?44|0)(?:[\s()-]{0,2}\d){8,11}(?!\d)"
 )
 _CARE_OF = re.compile(r"\bc\s?[/\\.]\s?o\b|\bcare of\b|\bf\.?a\.?o\b", re.I)
@@ -26,16 +28,16 @@ _TOKENS = re.compile(
     r"(?P<pair>\d{1,5}[a-z]?\s?(?:-|–|—|/|\\|\bto\b|&)\s?\d{1,5}[a-z]?(?![a-z\d]))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?![a-z]))"
     r"|(?P<number>\d{1,6}(?:\s?-?\s?[a-z])?(?![a-z\d]))"
-    r"|(?P<word>[a-z][a-z\d]*|\d+[a-z][a-z\d]*)"
+    r"|(?P<word>[a-z][a-z\d]*|(?<!\d)\d+[a-z][a-z\d]*)"
 )
-_PAIR = re.compile(r"(\d+[a-z]?)\s?(-|–|—|/|\\|to|&)\s?(\d+[a-z]?)")
+_PAIR = re.compile(r"(\d{1,5}[a-z]?)\s?(-|–|—|/|\\|to|&)\s?(\d{1,5}[a-z]?)")
 _SLASHES = ("/", "\\")
 _GLUED_UNIT = re.compile(
     r"(flat|flt|fl|f|apt|apartment|unit|room|rm|studio|no|bedsit)(\d{1,4}[a-z]?)|(flat|flt|apt)([a-h])"
 )
 # Taken apart wherever it stands, in names held as in what is typed, so that Woodhouse stays equal to itself.
 _RUN_TOGETHER = re.compile(
-    r"([a-z]{3,})(street|road|lane|avenue|crescent|gardens|close|drive|grove|terrace"
+    r"(?<![a-z])([a-z]{3,})(street|road|lane|avenue|crescent|gardens|close|drive|grove|terrace"
     r"|house|court|lodge|cottage|cottages|farmhouse|villas|mansions|heights|point|place|mews)"
 )
 #: No house is lettered I or O: there a scanner has read a figure as a letter.

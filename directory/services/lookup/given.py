@@ -8,6 +8,9 @@ from directory.postcodes import Place, PostcodeIndex, Resolved, find_outward, fi
 from directory.rules.addresses import MAX_LENGTH, Reading, Verdict, Vocabulary, read, run_together
 from directory.rules.addresses.words import BUILDING_TYPES, STREET_TYPES
 
+#: The beginning of a postcode: CM1, or CM1 1.
+_BEGINNING = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(?:\s+(\d)[A-Z]?)?", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -111,7 +114,7 @@ def _without_outward(text: str, index: PostcodeIndex) -> tuple[str, str | None]:
 
 def _whole_outward(text: str, index: PostcodeIndex) -> str | None:
     """`cm1` as what its postcodes begin with, `CM1 `; `cm1 1` as `CM1 1`; None for anything else."""
-    match = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(?:\s+(\d)[A-Z]?)?", text.strip().upper(), re.ASCII)
+    match = _BEGINNING.fullmatch(text.strip().upper())
     if match is None or match[1] not in index.outwards:
         return None
     return f"{match[1]} {match[2] or ''}"
