@@ -25,11 +25,13 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     from directory import api, cli, pages
     from directory.config import PROJECT, Settings
+    from directory.config.unsafe import refuse_unsafe
     from directory.db import db
     from directory.equipment import equip
 
     settings = settings or Settings.from_environ(os.environ)
     app = Flask("directory", root_path=str(PROJECT / "directory"), static_folder=None)
+    refuse_unsafe(settings, debugging=app.debug)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database,

@@ -60,6 +60,14 @@ class Unavailable(DirectoryError):
         self.retry_after_s = retry_after_s
 
 
+class TooMany(DirectoryError):
+    """More was asked than one may ask in a time; `retry_after_s` is when there is room again, in seconds."""
+
+    def __init__(self, message: str, retry_after_s: int) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
 class BadReference(DirectoryError):
     """A reference file holds something that cannot be used; the service does not start.
 

@@ -7,7 +7,7 @@ import pytest
 from directory.config import Settings
 from directory.errors import Invalid
 
-SECRET = "0123456789abcdef0123456789abcdef"
+SECRET = "8c1f0a7be25d49630b7f5e9d2a4c6813"
 
 
 def read(**environ: str) -> Settings:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from directory.api import access, docs, headers, health, log, problems, strict
+from directory.api import access, docs, headers, health, limits, log, origin, problems, strict
 from directory.api.audit import blueprint as audit
 from directory.api.authorities import blueprint as authorities
 from directory.api.contacts import blueprint as contacts
@@ -44,11 +44,14 @@ def register(app: Flask) -> None:
     # Nothing here is asynchronous; Flask would look into each function of each request to see whether it is.
     app.ensure_sync = lambda func: func  # type: ignore[method-assign]
     app.url_map.merge_slashes = False
-    # In this order: a request is timed, its reader known, and what it holds checked.
+    # In this order: a request is timed, its name and its reader known, counted, and what it holds checked.
+    # Answers go the other way, so that one refused as too many gets its headers, too, and is logged.
     log.register(app, settings)
-    access.register(app)
-    strict.register(app)
     headers.register(app, settings)
+    origin.register(app, settings)
+    access.register(app)
+    limits.register(app, settings)
+    strict.register(app)
     problems.register(app)
 
     app.config.update(

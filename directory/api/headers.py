@@ -12,6 +12,12 @@ _ALWAYS = (
     ("Referrer-Policy", "no-referrer"),
     ("X-Frame-Options", "DENY"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    (
+        "Permissions-Policy",
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), "
+        "midi=(), payment=(), usb=()",
+    ),
 )
 
 #: Nothing in a JSON answer is for a browser to load, run or frame.
@@ -32,18 +38,28 @@ OWN_FORMS = (
 _HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
+def always(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """The headers that no answer goes without."""
+    return (*_ALWAYS, _HTTPS_ONLY) if settings.mode == "production" else _ALWAYS
+
+
+def of_raw_error(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """The headers of an error that is answered before the application hears of the request."""
+    return (*always(settings), ("Content-Security-Policy", _NOTHING), ("Cache-Control", "no-store"))
+
+
 def register(app: Flask, settings: Settings) -> None:
     """Finish every answer of `app`."""
-    always = (*_ALWAYS, _HTTPS_ONLY) if settings.mode == "production" else _ALWAYS
+    on_all = always(settings)
 
     @app.after_request
     def finish(answer: Response) -> Response:
         headers = answer.headers
-        headers.extend(always)
+        headers.extend(on_all)
         if "Content-Security-Policy" not in headers:
             headers["Content-Security-Policy"] = _NOTHING
         signed_in = g.get("reader", ANYONE) is not ANYONE
-        if signed_in or answer.status_code in (401, 403):
+        if signed_in or answer.status_code >= 400:
             headers["Cache-Control"] = "no-store"
         elif "Cache-Control" not in headers:
             headers["Cache-Control"] = "no-cache"

@@ -3,6 +3,7 @@
 import marshmallow as ma
 from flask import Blueprint, Response
 
+from directory.api import limits
 from directory.api.access import needs
 from directory.api.json import json_response
 from directory.rules.permissions import Permission
@@ -19,6 +20,7 @@ class Health(ma.Schema):
 
 @blueprint.get("/healthz")
 @needs(Permission.READ_REFERENCE)
+@limits.counted_as(limits.Flow.HEALTH)
 def alive() -> Response:
     """This process answers. The database is not asked: restarting us would not mend it."""
     return json_response({"status": "ok"})
@@ -26,6 +28,7 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 @needs(Permission.READ_REFERENCE)
+@limits.counted_as(limits.Flow.HEALTH)
 def ready() -> Response:
     """The database and a look-up work; 503 with the reason when they do not."""
     readiness.check()

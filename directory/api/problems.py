@@ -1,12 +1,10 @@
 """Everything that goes wrong, told as RFC 9457 problem details."""
 
-import traceback
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
 import marshmallow as ma
-import structlog
 from flask import Flask, Response, request
 from flask_smorest import Api
 from flask_smorest.utils import prepare_response
@@ -15,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
 from directory.api.json import json_response
+from directory.api.log import record_failure
 from directory.errors import (
     BadReference,
     Conflict,
@@ -23,6 +22,7 @@ from directory.errors import (
     Invalid,
     NotFound,
     Stale,
+    TooMany,
     Unavailable,
 )
 
@@ -37,6 +37,7 @@ _STATUS: dict[type[DirectoryError], int] = {
     Conflict: 409,
     Stale: 412,
     Forbidden: 403,
+    TooMany: 429,
     Unavailable: 503,
     BadReference: 500,
 }
@@ -46,6 +47,7 @@ _DETAILS = {
     404: NOTHING_HERE,
     405: "This address does not take that method; the Allow header lists those it takes.",
     413: "The body is larger than this service takes.",
+    414: "The address is longer than this service takes.",
     415: "The body must be JSON, with the header Content-Type: application/json.",
     500: "Something failed here, not in your request. It has been recorded.",
 }
@@ -55,8 +57,6 @@ _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Location")
 
 #: How many fields `detail` tells of; `errors` has all.
 _MOST_TOLD = 5
-
-log = structlog.get_logger("directory.problems")
 
 
 class Problem(ma.Schema):
@@ -120,7 +120,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NoConnection, _tell_unavailable)
     app.register_error_handler(Exception, _tell_unexpected)
     # Flask's own way, for what fails outside those, would log the error's words and with them what was asked.
-    app.log_exception = lambda about: _record(about[1])  # type: ignore[method-assign, assignment, arg-type]
+    app.log_exception = lambda about: record_failure(about[1])  # type: ignore[method-assign, assignment, arg-type]
 
 
 def _tell_http(error: HTTPException) -> Response:
@@ -148,6 +148,8 @@ def _tell_ours(error: DirectoryError) -> Response:
         return problem(422, error.message, {place: faults} if faults else None)
     if isinstance(error, NotFound):
         return problem(404, NOTHING_HERE)
+    if isinstance(error, TooMany):
+        return problem(429, error.message, headers={"Retry-After": str(error.retry_after_s)})
     if isinstance(error, Unavailable):
         return problem(503, error.message, headers={"Retry-After": str(error.retry_after_s or 5)})
     return problem(status, error.message)
@@ -155,20 +157,13 @@ def _tell_ours(error: DirectoryError) -> Response:
 
 def _tell_unavailable(error: DBAPIError | NoConnection) -> Response:
     """The database does not answer, is being restarted, or has no room left."""
-    _record(error)
+    record_failure(error)
     return problem(503, "The directory cannot be reached just now; try again.", headers={"Retry-After": "2"})
 
 
 def _tell_unexpected(error: Exception) -> Response:
-    _record(error)
+    record_failure(error)
     return problem(500, _DETAILS[500])
-
-
-def _record(error: Exception) -> None:
-    """Log what failed and where, but not the error's own words: they may quote what was asked."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-12:]]
-    log.error("failed", error=type(error).__name__, at=where)
 
 
 def _kept(error: HTTPException) -> dict[str, str]:

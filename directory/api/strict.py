@@ -7,10 +7,14 @@ from typing import Any, NoReturn
 import marshmallow as ma
 from flask import Flask, Request, Response, request
 from webargs.flaskparser import FlaskParser, abort
+from werkzeug.exceptions import HTTPException
 
 from directory.api.access import request_view
 from directory.api.json import BadJson, read_json
 from directory.api.problems import problem
+
+#: No question this API takes comes near it; what is long belongs in a body.
+LONGEST_QUERY = 2_000
 
 
 class StrictParser(FlaskParser):
@@ -22,9 +26,22 @@ class StrictParser(FlaskParser):
         if req.mimetype != "application/json" or req.headers.get("Content-Encoding"):
             abort(415)
         try:
-            return read_json(req.get_data())
+            return read_json(_body(req))
         except BadJson as fault:
             abort(400, detail=str(fault))
+
+
+def _body(req: Request) -> bytes:
+    try:
+        body = req.get_data()
+        # werkzeug cuts a body in chunks off at the limit, and says nothing.
+        if req.content_length is None and len(body) == req.max_content_length:
+            abort(413)
+        return body
+    except HTTPException:  # too large
+        raise
+    except Exception:  # what a server raises for a body that is cut short or ill-formed is the server's own
+        abort(400, detail="The body ends before it should, or its chunks are ill-formed.")
 
 
 def register(app: Flask) -> None:
@@ -36,6 +53,8 @@ def _refuse_unknown() -> Response | None:
     # Two slashes at the beginning are one to the router, and would be a second spelling of every address.
     if "\0" in request.path or request.environ["PATH_INFO"].startswith("//"):
         return _not_found()
+    if len(request.query_string) > LONGEST_QUERY:
+        return problem(414, f"The query is longer than {LONGEST_QUERY} characters, the most this takes.")
     if not request.query_string or request.endpoint is None or not request.path.startswith("/api/"):
         return None
     known = query_parameters(request_view())

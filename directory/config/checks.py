@@ -12,31 +12,41 @@ from directory.errors import Invalid
 #: A shorter secret can be guessed. `openssl rand -hex 32` gives 64 characters.
 SHORTEST_SECRET = 32
 
+#: Words of secrets that were meant to be replaced.
+_STAND_INS = ("changeme", "change-me", "change_me", "changethis", "default", "example", "insecure", "replace")
+
 
 def check_secret(variable: str, value: str | None) -> None:
-    """Refuse what could be guessed."""
-    if value is not None and (len(value) < SHORTEST_SECRET or len(set(value)) < 8):
+    """A secret has been drawn at random: it is long, of many characters, and no stand-in for one."""
+    if value is None:
+        return
+    if len(value) < SHORTEST_SECRET or len(set(value)) < 8:
         raise Invalid(
             f"{variable} has {len(value)} characters, {len(set(value))} of them different; it takes "
             f"{SHORTEST_SECRET} or more at random, such as `openssl rand -hex 32` gives",
             variable,
         )
+    # What is its own beginning again and again stands within its double, before the second half.
+    repeats = value in (value + value)[1:-1]
+    if repeats or any(word in value.casefold() for word in _STAND_INS):
+        what = "repeats itself" if repeats else "is a stand-in that was meant to be replaced"
+        raise Invalid(f"{variable} {what}; `openssl rand -hex 32` gives one that is random", variable)
 
 
 def check_one_of(variable: str, value: str, allowed: tuple[str, ...]) -> None:
-    """Refuse all but those."""
+    """One of a few words."""
     if value not in allowed:
         raise Invalid(f"{variable} is '{value}'; it takes one of {', '.join(allowed)}", variable)
 
 
 def check_range(variable: str, value: int, least: int, most: int) -> None:
-    """Refuse a number outside of `least` to `most`."""
+    """A number within its bounds."""
     if not least <= value <= most:
         raise Invalid(f"{variable} is {value}; it takes {least} to {most}", variable)
 
 
 def check_options(text: str) -> None:
-    """Refuse what is no JSON object."""
+    """The options of the geocoder are a JSON object."""
     try:
         options = json.loads(text)
     except ValueError:

@@ -1,8 +1,4 @@
-"""Every setting: its name, type, default and meaning. To start on a missing or unsafe one is refused.
-
-Settings come from the environment and from nowhere else. Every field of `Settings` names the variable it
-is read from; `flask --app wsgi directory settings` prints them all.
-"""
+"""The settings of a process."""
 
 import dataclasses
 import json
@@ -13,6 +9,7 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 
 from sqlalchemy import URL
 
@@ -26,26 +23,33 @@ from directory.config.checks import (
     database_url,
     is_loopback,
 )
+from directory.config.fields import read, setting, shown
 from directory.config.signing_in import check_sign_in, refuse_sign_in_of_others
 from directory.errors import Invalid
 from directory.rules.sign_in import Grant, read_grants
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 #: Names that begin so are ours: one that is not known is a typing error, and not somebody else's.
 PREFIX = "DIRECTORY_"
 MODES = ("local", "demo", "production")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
+#: What limits are in production unless set. Elsewhere they are so high that trials never meet them.
+LIMITS = {
+    "lookups_per_minute": 600,
+    "lists_per_minute": 300,
+    "requests_per_minute": 600,
+    "sign_ins_per_minute": 30,
+    "addresses_per_hour": 1000,
+    "numbers_per_street": 25,
+}
+NO_LIMIT = 1_000_000
 
-def setting(variable: str, meaning: str, default: Any, told: str = "", *, secret: bool = False) -> Any:
-    """A field of Settings, read from the environment `variable`; `told` says a default that is worked out.
 
-    A `secret` one is never printed, nor part of what a Settings looks like.
-    """
-    shown = told or ("(none)" if default is None else str(default))
-    metadata = {"variable": variable, "meaning": meaning, "default": shown, "secret": secret}
-    return dataclasses.field(default=default, metadata=metadata, repr=not secret)
+def _limit(name: str, meaning: str) -> Any:
+    told = f"{LIMITS[name]} in production, else {NO_LIMIT}"
+    return setting(f"DIRECTORY_{name.upper()}", meaning, None, told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +119,10 @@ class Settings:
         "DIRECTORY_MAX_BODY_BYTES", "largest request body, in bytes, 1000 to 25000000", 1_000_000
     )
     public_url: str | None = setting(
-        "DIRECTORY_PUBLIC_URL", "where people reach this service, such as https://directory.example", None
+        "DIRECTORY_PUBLIC_URL",
+        "where people reach this service, such as https://directory.council.example; production refuses "
+        "requests under any other name",
+        None,
     )
     session_idle_minutes: int = setting(
         "DIRECTORY_SESSION_IDLE_MINUTES", "minutes without a request that end a session, 5 to 480", 60
@@ -152,6 +159,26 @@ class Settings:
         "days until `retention` erases people not seen, ended sign-ins and labels of ended tokens, 1 to 3650",
         730,
     )
+    proxy_hops: int = setting(
+        "DIRECTORY_PROXY_HOPS",
+        "proxies in front, 0 to 5, each of which adds to X-Forwarded-For and X-Forwarded-Proto; at 0 "
+        "nobody's are believed",
+        0,
+    )
+    lookups_per_minute: int = _limit("lookups_per_minute", "look-ups of one token or person")
+    lists_per_minute: int = _limit("lists_per_minute", "pages of lists of one token or person")
+    requests_per_minute: int = _limit(
+        "requests_per_minute", "everything else of one token or person, or of one client without"
+    )
+    sign_ins_per_minute: int = _limit(
+        "sign_ins_per_minute", "sign-ins and wrong tokens of one client address"
+    )
+    addresses_per_hour: int = _limit(
+        "addresses_per_hour", "different addresses looked up by one token or person, before it is slowed"
+    )
+    numbers_per_street: int = _limit(
+        "numbers_per_street", "doors of one street or postcode in an hour, before it is slowed"
+    )
     log_level: str = setting(
         "DIRECTORY_LOG_LEVEL", "debug, info (a line for each request), warning or error", "info"
     )
@@ -167,7 +194,7 @@ class Settings:
         hints = get_type_hints(cls)
         return cls(
             **{
-                field.name: _read(variable, environ[variable], hints[field.name])
+                field.name: read(variable, environ[variable], hints[field.name])
                 for variable, field in fields.items()
                 if environ.get(variable)
             }
@@ -187,11 +214,16 @@ class Settings:
         check_options(self.geocoder_options)
         check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
         check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
+        check_range("DIRECTORY_PROXY_HOPS", self.proxy_hops, 0, 5)
         if self.mode == "demo":
             self._check_demo()
         check_sign_in(self)
         if self.mode == "production":
             self._check_production()
+        for name, limit in LIMITS.items():
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, limit if self.mode == "production" else NO_LIMIT)
+            check_range(f"DIRECTORY_{name.upper()}", getattr(self, name), 1, NO_LIMIT)
         if self.secret_key is None:
             object.__setattr__(self, "secret_key", secrets.token_hex(32))
 
@@ -233,6 +265,12 @@ class Settings:
         for variable, value in needed.items():
             if value is None:
                 raise Invalid(f"{variable} is not set; production mode does not start without it", variable)
+        if self.audit_key == self.secret_key:
+            raise Invalid(
+                "DIRECTORY_AUDIT_KEY is DIRECTORY_SECRET_KEY over again: whoever learns one could then forge "
+                "what the other protects",
+                "DIRECTORY_AUDIT_KEY",
+            )
 
     @property
     def database(self) -> URL:
@@ -277,6 +315,13 @@ class Settings:
         return None if self.database_owner_url is None else database_url(self.database_owner_url)
 
     @property
+    def public_host(self) -> str | None:
+        """The host of `public_url`, with its port unless it goes without saying; what a Host header says."""
+        if self.public_url is None:
+            return None
+        return urlsplit(self.public_url).netloc.casefold().removesuffix(":443").removesuffix(":80")
+
+    @property
     def geocoder_config(self) -> dict[str, Any]:
         """`geocoder_options`, read."""
         return dict(json.loads(self.geocoder_options))
@@ -297,26 +342,9 @@ class Settings:
         return [
             (
                 field.metadata["variable"],
-                _shown(getattr(self, field.name), secret=field.metadata["secret"]),
+                shown(getattr(self, field.name), secret=field.metadata["secret"]),
                 field.metadata["default"],
                 field.metadata["meaning"],
             )
             for field in dataclasses.fields(self)
         ]
-
-
-def _read(variable: str, text: str, kind: Any) -> Any:
-    if kind is int:
-        try:
-            return int(text)
-        except ValueError:
-            raise Invalid(f"{variable} is '{text}'; it takes a whole number", variable) from None
-    if kind in (Path, Path | None):
-        return Path(text).expanduser().resolve()
-    return text
-
-
-def _shown(value: Any, *, secret: bool) -> str:
-    if value in (None, "", "{}"):
-        return "(not set)"
-    return "(set)" if secret else str(value)

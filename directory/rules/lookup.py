@@ -21,6 +21,8 @@ Outcome = Literal["found", "choose", "not_listed"]
 #: A longer list than this is no help in picking.
 MOST_CHOICES = 10
 
+_NUMBERS = re.compile(r"(\d+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -269,7 +271,7 @@ def _in_order(pool: list[Ranked]) -> list[Ranked]:
 def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key in which Flat 2 stands before Flat 10."""
     return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part)
-        for part in re.split(r"(\d+)", text.lower())
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in _NUMBERS.split(text.lower())
         if part
     )

@@ -18,6 +18,9 @@ _ALIKE = 70.0
 #: By how many more letters the next name must differ for a misspelt one to be certain.
 _MARGIN = 3
 
+#: No name is longer than a few hundred characters; what comes after is not looked at.
+_LONGEST = 1_000
+
 _LEFT_OUT = frozenset(["the", "ltd", "limited", "plc", "llp", "cic", "cio", "company"])
 _SPELT_OUT = {
     "saint": "st",
@@ -49,7 +52,7 @@ class NameMatch:
 
 def fold_name(text: str) -> str:
     """The name without case, punctuation, `the` and words such as Ltd; `HA` spelt out. May be empty."""
-    words = _WORDS.findall(plain(text).replace("&", " and ").replace("'", ""))
+    words = _WORDS.findall(plain(text[:_LONGEST]).replace("&", " and ").replace("'", ""))
     return " ".join(_SPELT_OUT.get(word, word) for word in words if word not in _LEFT_OUT)
 
 

@@ -16,6 +16,7 @@ from directory.equipment import equipment
 from directory.errors import Conflict, Invalid, NotFound
 from directory.model import Provider, Token
 from directory.rules.permissions import SERVICE, Reader, Role, Scope
+from directory.rules.private import refuse
 from directory.services.beliefs import Beliefs
 from directory.services.changes import change, jot
 from directory.services.reading import read_rows, table
@@ -93,13 +94,14 @@ def issue(
     """A new token for `role`, good for `lasting` from `now`. `label` says who holds it.
 
     Raises:
-        Invalid: it would last no time or over 365 days, has no label, or is for a council or provider that
-            is not there.
+        Invalid: it would last no time or over 365 days, has no label or one about a family, or is for a
+            council or provider that is not there.
     """
     if not timedelta(0) < lasting <= LONGEST:
         raise Invalid(f"A token lasts from 1 to {LONGEST.days} days, not {lasting.days}.", "days")
     if not label.strip() or len(label) > 100:
         raise Invalid("A token needs a label of up to 100 characters that says who holds it.", "label")
+    refuse(label, "label")
     if scope is not None and not _is_there(scope):
         raise Invalid(f"There is no {scope.kind} '{scope.id}' to give a token for.", "scope")
     with change(by) as session:

@@ -55,6 +55,13 @@ def test_a_token_says_who_holds_it(label: str) -> None:
         tokens.issue(Role.PRACTITIONER, label, NOW)
 
 
+def test_a_label_holds_nothing_about_a_family() -> None:
+    with pytest.raises(Invalid) as caught:
+        tokens.issue(Role.PRACTITIONER, "for Mia, 943 476 5919", NOW)
+    assert caught.value.field == "label"
+    assert "943" not in caught.value.message
+
+
 def test_a_revoked_token_is_not_believed_by_the_process_that_revoked_it() -> None:
     issued = tokens.issue(Role.PRACTITIONER, "lost", NOW)
     assert tokens.holder_of(issued.text, NOW) is not None

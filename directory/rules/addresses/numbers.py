@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _SINGLE = re.compile(r"(\d{1,6})([a-z]?)")
+_LEFT_OUT = re.compile(r"\s|no\.?")
 _RANGE = re.compile(r"(\d{1,6})([a-z]?)[-/](\d{1,6})([a-z]?)")
 
 
@@ -37,7 +38,7 @@ def house_number(text: str | None) -> HouseNumber | None:
     """The house number that a record's field holds; None where it holds none that can be read."""
     if not text:
         return None
-    squeezed = re.sub(r"\s+|no\.?", "", text.lower().replace("–", "-").replace("to", "-").replace("&", "-"))
+    squeezed = _LEFT_OUT.sub("", text.lower().replace("–", "-").replace("to", "-").replace("&", "-"))
     if single := _SINGLE.fullmatch(squeezed):
         number = int(single[1])
         return HouseNumber(f"{number}{single[2]}", number, number, single[2])

@@ -19,8 +19,10 @@ from directory.rules.addresses.words import (
 #: Longer text than this is no address, however it was pasted.
 MAX_LENGTH = 1_000
 
+# Each pattern looks at a character a few times at the most, however long the text: what may repeat without
+# end begins where nothing of its kind stands before it.
 _CONTACT = re.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+"
+    r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+"
     r"|(?<![\w/])(?:\+\s?44|0)(?:[\s()-]{0,2}\d){8,11}(?!\d)"
 )
 #: What has no place in an address, and makes doubtful whatever stands beside it: a fraction, 12.14, 12?, (4).
@@ -49,9 +51,9 @@ _TOKENS = re.compile(
     r"|(?P<pair>\d{1,5}[a-z]?\s?(?:-|/|\\|\bto\b|\band\b|&)\s?\d{1,5}[a-z]?(?![a-z\d]))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?![a-z]))"
     r"|(?P<number>\d{1,6}(?:\s?-?\s?[a-hj-kmnp-z]|[ilo])?(?![a-z\d]))"
-    r"|(?P<word>[a-z][a-z\d]*|\d+[a-z][a-z\d]*)"
+    r"|(?P<word>[a-z][a-z\d]*|(?<!\d)\d+[a-z][a-z\d]*)"
 )
-_PAIR = re.compile(r"(\d+[a-z]?)\s?(-|/|\\|to|and|&)\s?(\d+[a-z]?)")
+_PAIR = re.compile(r"(\d{1,5}[a-z]?)\s?(-|/|\\|to|and|&)\s?(\d{1,5}[a-z]?)")
 #: A number run into the street behind it. One figure may be a letter misread: 8eech for beech.
 _GLUED_NUMBER = re.compile(r"(\d{2,5})([a-z]{4,})")
 _SLASHES = ("/", "\\")
@@ -61,7 +63,7 @@ _GLUED_UNIT = re.compile(
 _INITIALS = {"f": "flat", "r": "room"}
 # Taken apart wherever it stands, in names held as in what is typed, so that Woodhouse stays equal to itself.
 _RUN_TOGETHER = re.compile(
-    r"([a-z]{3,})(street|road|lane|avenue|crescent|gardens|close|drive|grove|terrace"
+    r"(?<![a-z])([a-z]{3,})(street|road|lane|avenue|crescent|gardens|close|drive|grove|terrace"
     r"|house|court|lodge|cottage|cottages|farmhouse|villas|mansions|heights|point|place|mews)"
 )
 #: Hardly a house is lettered I, L or O: there a scanner has read a figure as a letter.

@@ -13,6 +13,7 @@ from directory.rules.authorities.records import Authority, SafeguardingArea, Tie
 _KIND = {"authority", "borough", "city", "corporation", "council", "county", "district"} | {
     *("london", "metropolitan", "of", "royal", "the", "unitary")
 }
+_WORDS = re.compile(r"[a-z0-9]+")
 
 
 class Authorities(Mapping[str, Authority]):
@@ -100,6 +101,6 @@ def _names(authority: Authority) -> Iterator[str]:
 
 def _words(name: str) -> frozenset[str]:
     """What tells one name from another: no kind of council, no order, no punctuation."""
-    plain = re.sub(r"[\u2019']", "", name.casefold().replace("&", " and "))
-    words = frozenset(re.findall(r"[a-z0-9]+", plain))
+    plain = name.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
+    words = frozenset(_WORDS.findall(plain))
     return words - _KIND or words - {"council"}

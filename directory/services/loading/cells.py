@@ -8,6 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -17,6 +18,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from directory.errors import Invalid
 from directory.rules import hours as opening_hours
+from directory.rules.private import looks_like
 
 Read = Callable[[str], Any]
 
@@ -40,12 +42,18 @@ _UPRN = re.compile(r"\d{1,12}", re.ASCII)
 _WEBSITE = re.compile(r"https?://[^\s/@?#]+\.[^\s/@?#]+(?:[/?#]\S*)?", re.I)
 #: Nine or ten digits after the 0, which is every length of number in use since 1995 but 0800 1111.
 _PLAIN_PHONE = re.compile(r"0[1-35789](?: ?\d){8,9}", re.ASCII)
+#: Any other number: figures and what stands between them, and an extension. No words: phonenumbers would take
+#: letters for figures, and somebody's name beside a number with them.
+_ANY_PHONE = re.compile(r"\+?[\d\s()./–-]{5,32}(?:(?:ext|extn|extension|x)\.? ?\d{1,8})?", re.I)
 #: Mailboxes that need no further thought; anything else is put to email-validator.
 _PLAIN_MAIL = re.compile(
     r"[a-z0-9](?:[._+-]?[a-z0-9]){0,31}@"
     r"(?:(?![a-z0-9-]{64}|[a-z0-9]{2}--)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.){1,4}[a-z]{2,20}",
     re.ASCII,
 )
+
+#: Of an address as it is sent; one typed with other letters may become longer, and is checked again.
+_LONGEST_MAIL = 254
 
 _why_not = phonenumbers.is_possible_number_with_reason
 
@@ -161,6 +169,19 @@ def text_of(longest: int) -> Read:
     return read
 
 
+def free_text_of(longest: int) -> Read:
+    """Any text of up to so many characters in which nothing looks like something about a family."""
+    read_text = text_of(longest)
+
+    def read(cell: str) -> str:
+        kind = looks_like(read_text(cell))
+        if kind is not None:
+            raise Invalid(f"holds what looks like {kind}; leave out what is about a family")
+        return cell
+
+    return read
+
+
 def day(cell: str) -> str:
     """A date, as text."""
     if _DATE.fullmatch(cell):
@@ -233,10 +254,10 @@ def phone(cell: str) -> str:
     """A telephone number that could exist, British unless it begins with `+`; spaced as it was."""
     if _PLAIN_PHONE.fullmatch(cell):
         return cell
-    try:
-        parsed = phonenumbers.parse(cell, "GB")
-    except phonenumbers.NumberParseException:
-        parsed = None
+    parsed = None
+    if _ANY_PHONE.fullmatch(cell) and looks_like(cell) is None:
+        with suppress(phonenumbers.NumberParseException):
+            parsed = phonenumbers.parse(cell, "GB")
     # "Possible" alone would let through a number without its area code.
     if parsed is None or len(cell) > 40 or _why_not(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise Invalid(f"{shown(cell)} is not a telephone number, such as 01632 960123")
@@ -247,6 +268,8 @@ def mail(cell: str) -> str:
     """A mail address in good form. Nobody is asked whether it exists."""
     if len(cell) <= 200 and _PLAIN_MAIL.fullmatch(cell):
         return cell
+    if len(cell) > _LONGEST_MAIL:
+        raise Invalid(f"{shown(cell)} is not a mail address, such as duty@council.example")
     try:
         # Invented data has its mailboxes at .example and .test, which this lets through.
         checked = validate_email(
@@ -254,7 +277,7 @@ def mail(cell: str) -> str:
         )
     except EmailNotValidError:
         checked = None
-    if checked is None or "." not in checked.domain or len(checked.normalized) > 254:
+    if checked is None or "." not in checked.domain or len(checked.normalized) > _LONGEST_MAIL:
         raise Invalid(f"{shown(cell)} is not a mail address, such as duty@council.example")
     return checked.normalized
 

@@ -40,6 +40,12 @@ def _text(name: str, longest: int, required: bool = False) -> Column:
     return Column(name, text_of(longest), f"a text of up to {longest} characters", required, longest)
 
 
+def _free_text(name: str, longest: int) -> Column:
+    """What somebody writes in their own words, and may write of a family in."""
+    expects = f"a text of up to {longest} characters with nothing about a family"
+    return Column(name, cells.free_text_of(longest), expects)
+
+
 def _day(name: str) -> Column:
     return Column(name, cells.day, "a date, such as 2026-12-31")
 
@@ -108,8 +114,8 @@ def scheme_columns(catalogue: Catalogue, authorities: Mapping[str, Authority], t
         Column("age_from", cells.whole(0, 120), "an age in years"),
         Column("age_to", cells.whole(0, 120), "an age in years"),
         _offered("accessible"),
-        _text("referral", 500),
-        _text("hours", 500),
+        _free_text("referral", 500),
+        _free_text("hours", 500),
         Column("capacity", cells.whole(0, 100_000), "a whole number"),
         _day("valid_from"),
         _day("valid_to"),
@@ -122,8 +128,8 @@ def premises_columns() -> Columns:
     return (
         _identity(required=False),
         _text("scheme_id", 200, required=True),
-        _text("sub_building", 100),
-        _text("building_name", 100),
+        _free_text("sub_building", 100),
+        _free_text("building_name", 100),
         Column("number", cells.house_number, "a house number, such as 12, 12A or 14-18", longest=20),
         _text("street", 100),
         _text("locality", 100),
@@ -158,8 +164,8 @@ def support_columns(catalogue: Catalogue, today: date) -> Columns:
             slug=True,
         ),
         Column("hours_per_week", cells.decimal(0, 168, "37.5"), "hours a week, from 0 to 168"),
-        _text("hours", 500),
-        _text("who_for", 500),
+        _free_text("hours", 500),
+        _free_text("who_for", 500),
         _past("evidence_date", today),
     )
 
@@ -179,7 +185,7 @@ def contact_columns(catalogue: Catalogue, authorities: Mapping[str, Authority], 
             required=True,
             slug=True,
         ),
-        _text("holder", 120),
+        _free_text("holder", 120),
         _mail(),
         _phone(),
         Column("hours", cells.opening, "opening hours, such as Mo-Fr 09:00-17:00; PH off"),

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any, ClassVar
 
 from directory.errors import Invalid
+from directory.rules.private import looks_like
 from directory.services.loading.cells import Remembered
 from directory.services.loading.columns import Columns
 from directory.services.loading.desk import Desk
@@ -19,6 +20,7 @@ _SLUG = re.compile(r"[a-z_-]{1,60}")
 
 #: Why a value is not repeated in a fault.
 NO_PLACE = "its values are not repeated here, because the place of this scheme is confidential"
+ABOUT_A_FAMILY = "it is not repeated here, because it holds what looks like something about a family"
 NOT_KNOWN = "its value is not repeated here, because the scheme may be a confidential one"
 
 
@@ -176,5 +178,14 @@ class Sheet(ABC):
                 column.read(cell)
             except Invalid as fault:
                 open_ = not hidden or (column.slug and _SLUG.fullmatch(cell))
-                said = fault.message if open_ else f"the value is not {column.expects}; {hidden}"
+                # A date alone, in a column of dates, is a slip and nobody's birthday.
+                if (
+                    open_
+                    and len(cell) > len("2026-12-31")
+                    and looks_like(cell)
+                    and cell[:40] in fault.message
+                ):
+                    said = f"the value is not {column.expects}; {ABOUT_A_FAMILY}"
+                else:
+                    said = fault.message if open_ else f"the value is not {column.expects}; {hidden}"
                 self.fault(row, column.name, said)

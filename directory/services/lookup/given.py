@@ -14,6 +14,8 @@ _PROPERTY_NUMBER = re.compile(r"\s*(?:uprn[\s:]*)?\d{9,12}\s*", re.I | re.ASCII)
 _SPACED = re.compile(
     r"(?<![^\W_])[A-Z]{1,2} ?\d ?[A-Z\d]? ?\d ?[A-Z] ?[A-Z](?=\s*(?:[,;|\r\n)]|\Z))", re.I | re.ASCII
 )
+#: The beginning of a postcode: CM1, or CM1 1.
+_BEGINNING = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(?:\s+(\d)[A-Z]?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _without_outward(text: str, index: PostcodeIndex) -> tuple[str, str | None]:
 
 def _whole_outward(text: str, index: PostcodeIndex) -> str | None:
     """`cm1` as what its postcodes begin with, `CM1 `; `cm1 1` as `CM1 1`; None for anything else."""
-    match = re.fullmatch(r"([A-Z]{1,2}\d[A-Z\d]?)(?:\s+(\d)[A-Z]?)?", text.strip().upper(), re.ASCII)
+    match = _BEGINNING.fullmatch(text.strip().upper())
     if match is None or match[1] not in index.outwards:
         return None
     return f"{match[1]} {match[2] or ''}"
