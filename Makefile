@@ -1,6 +1,6 @@
 # Everything there is to do here. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run serve settings test lint format bench migrate lock clean broken-venv
+.PHONY: help run serve settings test lint format bench soak migrate lock clean broken-venv
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -43,6 +43,9 @@ format: .venv/dev ## Rewrite the code in the style of the project
 
 bench: .venv/dev ## Measure how well addresses are matched, and how fast
 	@$(PY) -m bench $(ARGS)
+
+soak: .venv/dev ## Try what must never happen, many times over. ARGS="audit" names one trial
+	@$(PY) -m soak $(ARGS)
 
 lock: .venv/dev ## Write the newest versions that fit into requirements*.txt
 	@for name in requirements requirements-dev requirements-uv; do \

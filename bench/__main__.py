@@ -19,7 +19,14 @@ from bench.accuracy import Result, judge, measure, print_result, show
 from bench.asking import over_http
 from bench.ceiling import keys_of
 from bench.held import read
-from bench.http import compare, lookup_requests, print_comparison, row_requests, two_cores
+from bench.http import (
+    compare,
+    lookup_requests,
+    print_comparison,
+    provider_requests,
+    row_requests,
+    two_cores,
+)
 from bench.kinds import Question
 from bench.make_directory import make_directory
 from bench.peer import THRESHOLDS, decide, ranked
@@ -84,15 +91,18 @@ def measure_all(chosen: argparse.Namespace, workspace: Path) -> Run:
         run.families = _families(run.accuracy)
         run.memory = memory_of(pid)
         if chosen.rounds:
-            keys = keys_of(create_engine(service.database_url))
+            engine = create_engine(service.database_url)
+            providers = provider_requests(service.url, token, keys_of(engine, "providers"))
             with ceiling(
                 service.database_url, instance / "ceiling.log", chosen.workers, chosen.threads
             ) as bare:
-                rows = row_requests(bare, keys)
+                rows = row_requests(bare, keys_of(engine))
                 for name, kinds in TIMED.items():
                     _say(f"Timing: {name}")
                     requests = lookup_requests(service.url, token, _timed(kinds, questions))
-                    comparison = compare(service.url, requests, bare, rows, chosen.rounds, chosen.seconds)
+                    comparison = compare(
+                        service.url, requests, providers, bare, rows, chosen.rounds, chosen.seconds
+                    )
                     run.speed[name] = comparison
                     print_comparison(comparison)
             run.memory = memory_of(pid)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 LOOKUPS = "/api/v1/lookups"
+PROVIDERS = "/api/v1/providers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ def create_app(engine: Engine) -> Flask:
     return app
 
 
-def keys_of(engine: Engine, limit: int = 5000) -> list[str]:
-    """Keys of premises as the database has them, spread over the table."""
+def keys_of(engine: Engine, table: str = "premises", limit: int = 5000) -> list[str]:
+    """Keys of a table as the database has them, spread over it."""
     with engine.connect() as connection:
-        total = connection.execute(text("SELECT count(*) FROM premises")).scalar_one()
-        found = connection.execute(text("SELECT id FROM premises ORDER BY id")).scalars()
+        total = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+        found = connection.execute(text(f"SELECT id FROM {table} ORDER BY id")).scalars()
         step = max(1, int(total) // limit)
         return [str(key) for place, key in enumerate(found) if place % step == 0]
 

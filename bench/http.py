@@ -1,8 +1,9 @@
-"""Latency and throughput of a running server, beside a bare server that only fetches one row.
+"""Latency and throughput of a running server, beside one row by its key: its own, and a bare server's.
 
-    python -m bench.http QUESTIONS.jsonl --url http://127.0.0.1:8000 --token TOKEN --ceiling http://127.0.0.1:8001
+    python -m bench.http QUESTIONS.jsonl --url http://127.0.0.1:8000 --token TOKEN --providers FILE \\
+        --ceiling http://127.0.0.1:8001 --keys FILE
 
-Both servers are asked in turn, several times over, so that whatever else the machine does falls on both. The
+They are asked in turn, several times over, so that whatever else the machine does falls on all. The
 load generator keeps its connections open and its requests ready as bytes; it shares the machine with them.
 """
 
@@ -14,13 +15,14 @@ import os
 import platform
 import statistics
 import time
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.asking import LOOKUPS, body_of
+from bench.asking import LOOKUPS, PROVIDERS, body_of
 from bench.ceiling import ROW
 from bench.kinds import Question
 from bench.questions import read_questions
@@ -42,6 +44,12 @@ def request_bytes(host: str, path: str, body: dict[str, str], token: str = "") -
     if token:
         head.append(f"Authorization: Bearer {token}")
     return "\r\n".join(head).encode() + b"\r\n\r\n" + content
+
+
+def get_bytes(host: str, path: str, token: str) -> bytes:
+    """A whole GET request, ready to be sent."""
+    head = [f"GET {path} HTTP/1.1", f"Host: {host}", f"Authorization: Bearer {token}"]
+    return "\r\n".join(head).encode() + b"\r\n\r\n"
 
 
 @dataclass
@@ -171,20 +179,27 @@ class Side:
 
 @dataclass
 class Comparison:
-    """The look-up beside the bare row, over the same rounds."""
+    """The look-up, one provider by its id from the same service, and the bare row, over the same rounds."""
 
     lookup: Side = field(default_factory=Side)
+    provider: Side = field(default_factory=Side)
     ceiling: Side = field(default_factory=Side)
 
-    def ratio(self) -> float:
-        """Look-ups a second for each bare row a second: the median of the rounds."""
-        pairs = zip(self.lookup.rate, self.ceiling.rate, strict=True)
-        return statistics.median(mine / theirs for mine, theirs in pairs)
+
+def ratio(one: Side, other: Side) -> float:
+    """Answers a second of one for each of the other's: the median of the rounds."""
+    pairs = zip(one.rate, other.rate, strict=True)
+    return statistics.median(mine / theirs for mine, theirs in pairs)
 
 
 def lookup_requests(url: str, token: str, questions: Sequence[Question]) -> list[bytes]:
     host = urlsplit(url).netloc
     return [request_bytes(host, LOOKUPS, body_of(asked.text, asked.postcode), token) for asked in questions]
+
+
+def provider_requests(url: str, token: str, keys: Sequence[str]) -> list[bytes]:
+    host = urlsplit(url).netloc
+    return [get_bytes(host, f"{PROVIDERS}/{uuid.UUID(key)}", token) for key in keys]
 
 
 def row_requests(url: str, keys: Sequence[str]) -> list[bytes]:
@@ -195,20 +210,23 @@ def row_requests(url: str, keys: Sequence[str]) -> list[bytes]:
 def compare(
     url: str,
     lookups: Sequence[bytes],
+    providers: Sequence[bytes],
     ceiling: str,
     rows: Sequence[bytes],
     rounds: int = 5,
     seconds: float = 3.0,
 ) -> Comparison:
-    """Both servers in turn: over one connection, then over `CONCURRENCY`; a short warming goes before."""
+    """All three in turn: over one connection, then over `CONCURRENCY`; a short warming goes before."""
     comparison = Comparison()
-    for server, requests in ((url, lookups), (ceiling, rows)):
+    turns = (
+        (url, lookups, comparison.lookup),
+        (url, providers, comparison.provider),
+        (ceiling, rows, comparison.ceiling),
+    )
+    for server, requests, _ in turns:
         ask_for(server, requests, CONCURRENCY, min(1.0, seconds))
     for _ in range(rounds):
-        for server, requests, side in (
-            (url, lookups, comparison.lookup),
-            (ceiling, rows, comparison.ceiling),
-        ):
+        for server, requests, side in turns:
             alone = ask_for(server, requests, 1, seconds)
             together = ask_for(server, requests, CONCURRENCY, seconds)
             side.add(alone, together)
@@ -225,13 +243,20 @@ def two_cores() -> int:
 
 
 def print_comparison(comparison: Comparison) -> None:
-    for name, side in (("look-up", comparison.lookup), ("one bare row", comparison.ceiling)):
-        middle = statistics.median
+    middle = statistics.median
+    for name, side in (
+        ("look-up", comparison.lookup),
+        ("one provider", comparison.provider),
+        ("one bare row", comparison.ceiling),
+    ):
         print(
             f"{name:14} alone p50 {middle(side.p50):6.2f} ms  p99 {middle(side.p99):6.2f} ms   "
             f"{CONCURRENCY} at once {middle(side.rate):7.0f} /s  {side.statuses}"
         )
-    print(f"ratio {comparison.ratio():.2f}")
+    print(
+        f"ratio {ratio(comparison.lookup, comparison.ceiling):.2f} to the bare row, "
+        f"{ratio(comparison.lookup, comparison.provider):.2f} to one provider"
+    )
 
 
 def main() -> None:
@@ -241,6 +266,7 @@ def main() -> None:
     parser.add_argument("--token", default=os.environ.get("BENCH_TOKEN", ""))
     parser.add_argument("--ceiling", required=True, help="a server of bench.ceiling")
     parser.add_argument("--keys", type=Path, required=True, help="file of row keys, one a line")
+    parser.add_argument("--providers", type=Path, required=True, help="file of providers' ids, one a line")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--kind", action="append", default=[])
@@ -254,6 +280,7 @@ def main() -> None:
         compare(
             chosen.url,
             lookup_requests(chosen.url, chosen.token, questions),
+            provider_requests(chosen.url, chosen.token, chosen.providers.read_text(encoding="utf-8").split()),
             chosen.ceiling,
             row_requests(chosen.ceiling, keys),
             chosen.rounds,

@@ -1,6 +1,7 @@
 """The service as an operator has it: prepared, loaded and served by its own commands, in its own folder."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -26,7 +27,7 @@ STOP_SECONDS = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How long an import took, and the most memory it held at once, in bytes."""
+    """How long an import took, and the most memory it held at once, in bytes; 0 where no system says."""
 
     seconds: float
     peak_bytes: int
@@ -95,12 +96,14 @@ class Service:
         started = time.perf_counter()
         with log.open("w") as output:
             process = subprocess.Popen(words, env=self.environment, stdout=output, stderr=output)
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+            peak = 0
+            while process.poll() is None:
+                peak = max(peak, _peak(process.pid))
+                time.sleep(0.02)
         seconds = time.perf_counter() - started
         if process.returncode:
             raise RuntimeError(f"The import ended with {process.returncode}:\n{log.read_text()[-2000:]}")
-        return Loaded(seconds, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+        return Loaded(seconds, peak)
 
     @contextmanager
     def running(self) -> Iterator[int]:
@@ -148,6 +151,19 @@ def _wait(process: subprocess.Popen[bytes], probe: str, log: Path) -> None:
         else:
             return
     raise RuntimeError(f"The server did not answer at {probe}:\n{log.read_text()[-2000:]}")
+
+
+def _peak(pid: int) -> int:
+    """The most bytes a process has held so far, as Linux counts them; 0 elsewhere, and of one that has ended.
+
+    Not what waiting for it tells, `ru_maxrss`: that goes on from the peak of whoever started it.
+    """
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def _sizes(pid: int) -> tuple[int, int]:

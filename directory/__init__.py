@@ -14,7 +14,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     `settings` are those of the environment unless given.
 
     Raises:
-        Invalid: a setting is missing or unsafe.
+        Invalid: a setting is missing or unsafe, or names a council that there is not.
         BadReference: a row of the reference catalogue cannot be used.
     """
     # Imported here, so that `import directory.rules` brings in neither Flask nor a database driver.
@@ -23,7 +23,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from flask import Flask
     from flask_migrate import Migrate
 
-    from directory import api, cli
+    from directory import api, cli, pages
     from directory.config import PROJECT, Settings
     from directory.config.unsafe import refuse_unsafe
     from directory.db import db
@@ -43,6 +43,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT / "directory" / "migrations"), render_as_batch=True)
     api.register(app)
+    pages.register(app)
     cli.register(app)
     return app
 

@@ -56,6 +56,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # NORMAL keeps the file whole after a crash but may lose the last commit on power loss; FULL does not.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA busy_timeout = 10000")
+    # What is erased is overwritten in the file, and not only let go of.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.execute("PRAGMA cache_size = -65536")
     cursor.execute("PRAGMA mmap_size = 1073741824")
     cursor.close()

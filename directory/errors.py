@@ -6,6 +6,7 @@ known: none of these classes has heard of HTTP.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -20,12 +21,16 @@ class DirectoryError(Exception):
 class Invalid(DirectoryError):
     """What was given cannot be used; `message` names the value and says what would be right.
 
-    `field` is the input's name as the caller wrote it, or None when the whole of it is at fault.
+    `field` is the input's name as the caller wrote it, or None when the whole of it is at fault. Where
+    several are, `faults` has the message of each, by name.
     """
 
-    def __init__(self, message: str, field: str | None = None) -> None:
+    def __init__(
+        self, message: str, field: str | None = None, faults: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.field = field
+        self.faults = faults if faults is not None else {field: message} if field else {}
 
 
 class NotFound(DirectoryError):
@@ -34,6 +39,10 @@ class NotFound(DirectoryError):
 
 class Conflict(DirectoryError):
     """The request was sound but the present state forbids it: changed meanwhile, or a choice is due."""
+
+
+class Stale(DirectoryError):
+    """Somebody else changed the thing after the caller read it; nothing was done."""
 
 
 class Forbidden(DirectoryError):

@@ -18,6 +18,8 @@ from directory.db import db
 
 KINDS = ("sqlite", "postgresql")
 
+_PASSWORD = "only for tests"
+
 
 class Databases:
     """Makes empty databases; a PostgreSQL server is started for the first that needs one."""
@@ -25,6 +27,7 @@ class Databases:
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._server: URL | None = None
+        self._user = ""
         self._numbers = count(1)
 
     def new(self, kind: str) -> str:
@@ -35,8 +38,14 @@ class Databases:
             return f"sqlite:///{folder}/directory.sqlite"
         if self._server is None:
             self._server = self._stack.enter_context(_postgresql())
+            self._user = self._stack.enter_context(_user(self._server, f"directory_test_{os.getpid()}"))
         scratch = _scratch(self._server, f"directory_test_{os.getpid()}_{number}")
         return self._stack.enter_context(scratch).render_as_string(hide_password=False)
+
+    def as_user(self, owner: str) -> str:
+        """A database that `new` made on PostgreSQL, as a role that owns nothing in it reaches it."""
+        url = make_url(owner).set(username=self._user, password=_PASSWORD)
+        return url.render_as_string(hide_password=False)
 
     def close(self) -> None:
         """Remove all of them."""
@@ -96,6 +105,18 @@ def _scratch(server: URL, name: str) -> Iterator[URL]:
     finally:
         with _connected(server) as connection:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@contextmanager
+def _user(server: URL, name: str) -> Iterator[str]:
+    """A role that may sign in to the server, and no more; dropped at the end."""
+    with _connected(server) as connection:
+        connection.execute(text(f"CREATE ROLE \"{name}\" LOGIN PASSWORD '{_PASSWORD}'"))
+    try:
+        yield name
+    finally:
+        with _connected(server) as connection:
+            connection.execute(text(f'DROP ROLE "{name}"'))
 
 
 @contextmanager

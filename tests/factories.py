@@ -5,13 +5,23 @@ They are called inside an application context, and write as the service does.
 
 import uuid
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from directory.db import Model, db
 from directory.equipment import equipment
-from directory.model import AuthorityRecord, Contact, Premises, Provider, ProviderName, Scheme, SupportOffered
+from directory.model import (
+    AuthorityRecord,
+    Contact,
+    Contract,
+    Premises,
+    Provider,
+    ProviderName,
+    Scheme,
+    SupportOffered,
+)
 from directory.rules.addresses import keys_of
 from directory.rules.distance import cell_of
 from directory.rules.permissions import SERVICE
@@ -146,6 +156,28 @@ def a_contact(
         **columns,
     )
     _write([contact])
+    return key
+
+
+def a_contract(
+    title: str = "Family hostel support",
+    *,
+    provider: uuid.UUID | None = None,
+    council: str = ESSEX,
+    since: date = date(2026, 4, 1),
+    **columns: Any,
+) -> uuid.UUID:
+    """What a council has agreed with a provider, of its own unless told."""
+    key = uuid.uuid4()
+    contract = Contract(
+        id=key,
+        title=title,
+        provider_id=provider or a_provider(),
+        commissioner_gss=a_council(council),
+        valid_from=since,
+        **columns,
+    )
+    _write([contract])
     return key
 
 

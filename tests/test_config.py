@@ -104,6 +104,28 @@ def test_a_database_that_is_none_of_ours_is_refused(given: str) -> None:
     assert refused(DATABASE_URL=given).field == "DATABASE_URL"
 
 
+@pytest.mark.parametrize(
+    ("database", "owner"),
+    [
+        ("postgresql://directory@h/d", "sqlite:////d.sqlite"),
+        ("sqlite:////d.sqlite", "postgresql://owner@h/d"),
+        ("", "postgresql://owner@h/d"),
+        ("postgresql://directory@h/d", "postgresql://directory:hunter2@h/d"),
+        ("postgresql://directory@h/d", "no address"),
+    ],
+)
+def test_an_owner_is_another_role_of_a_postgresql(database: str, owner: str) -> None:
+    fault = refused(DATABASE_URL=database, DATABASE_OWNER_URL=owner)
+    assert fault.field == "DATABASE_OWNER_URL"
+    assert "hunter2" not in fault.message
+
+
+def test_migrations_may_have_an_owner() -> None:
+    settings = read(DATABASE_URL="postgres://directory@h/d", DATABASE_OWNER_URL="postgres://owner@h/d")
+    assert settings.owner_database is not None
+    assert (settings.owner_database.username, settings.database.username) == ("owner", "directory")
+
+
 @pytest.mark.parametrize("given", ["{", "[]", "nominatim"])
 def test_options_that_are_no_json_object_are_refused(given: str) -> None:
     assert refused(GEOCODER_OPTIONS=given).field == "GEOCODER_OPTIONS"
@@ -133,3 +155,88 @@ def test_a_folder_with_things_in_it_keeps_its_rights(tmp_path: Path) -> None:
     (tmp_path / "something").touch()
     read(INSTANCE_DIR=str(tmp_path)).make_instance_dir()
     assert tmp_path.stat().st_mode & 0o777 == 0o755
+
+
+#: Settings with which people can sign in.
+SIGN_IN = {
+    "DIRECTORY_PUBLIC_URL": "https://directory.example",
+    "DIRECTORY_OIDC_ISSUER": "https://login.microsoftonline.com/9f0c/v2.0",
+    "DIRECTORY_OIDC_CLIENT_ID": "directory",
+    "DIRECTORY_OIDC_CLIENT_SECRET": "hunter2",
+    "DIRECTORY_OIDC_ROLES": '{"Staff": {"role": "practitioner"}}',
+}
+IN_EARNEST = {
+    "DIRECTORY_MODE": "production",
+    "DATABASE_URL": "postgresql://directory@db.example/directory",
+    "DIRECTORY_SECRET_KEY": SECRET,
+}
+
+
+def test_sign_in_is_set_up_whole_or_not_at_all() -> None:
+    assert not read().signs_in
+    assert read(**SIGN_IN).signs_in
+    assert read(**SIGN_IN, **IN_EARNEST).grants["Staff"].role == "practitioner"
+    assert not read(DIRECTORY_PUBLIC_URL="https://directory.example").signs_in
+    for missing in SIGN_IN:
+        fault = refused(**{name: value for name, value in SIGN_IN.items() if name != missing})
+        assert fault.field == missing
+        assert missing in fault.message
+        assert "hunter2" not in fault.message
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("DIRECTORY_OIDC_ISSUER", "http://login.example"),
+        ("DIRECTORY_OIDC_ISSUER", "http://localhost.example"),
+        ("DIRECTORY_OIDC_ISSUER", "login.example"),
+        ("DIRECTORY_OIDC_ISSUER", "https://"),
+        ("DIRECTORY_OIDC_ISSUER", "https://user@login.example"),
+        ("DIRECTORY_OIDC_ISSUER", "https://login.example?tenant=1"),
+        ("DIRECTORY_OIDC_ISSUER", "https://login.example:none"),
+        ("DIRECTORY_OIDC_ISSUER", "https://login.example/a b"),
+        ("DIRECTORY_OIDC_ISSUER", "https://login.microsoftonline.com/common/v2.0"),
+        ("DIRECTORY_OIDC_ISSUER", "https://login.microsoftonline.com/organizations/v2.0"),
+        ("DIRECTORY_PUBLIC_URL", "http://directory.example"),
+        ("DIRECTORY_PUBLIC_URL", "https://directory.example/"),
+        ("DIRECTORY_PUBLIC_URL", "https://directory.example/path"),
+        ("DIRECTORY_PUBLIC_URL", "directory.example"),
+        ("DIRECTORY_OIDC_ROLES", "[]"),
+        ("DIRECTORY_OIDC_ROLES", '{"Staff": {"role": "wizard"}}'),
+        ("DIRECTORY_OIDC_ROLES_CLAIM", "scp"),
+        ("DIRECTORY_SESSION_HOURS", "25"),
+        ("DIRECTORY_SESSION_HOURS", "0"),
+        ("DIRECTORY_SESSION_IDLE_MINUTES", "4"),
+        ("DIRECTORY_SESSION_IDLE_MINUTES", "481"),
+    ],
+)
+def test_sign_in_that_is_not_safe_does_not_start(variable: str, value: str) -> None:
+    fault = refused(**{**SIGN_IN, variable: value})
+    assert fault.field == variable
+    assert variable in fault.message
+
+
+def test_a_provider_on_this_machine_may_speak_http_and_the_service_in_production_may_not() -> None:
+    here = {"DIRECTORY_OIDC_ISSUER": "http://127.0.0.1:9400", "DIRECTORY_PUBLIC_URL": "http://localhost:8000"}
+    assert read(**{**SIGN_IN, **here}).signs_in
+    assert refused(**{**SIGN_IN, **here, **IN_EARNEST}).field == "DIRECTORY_PUBLIC_URL"
+
+
+@pytest.mark.parametrize("variable", SIGN_IN)
+def test_demo_mode_refuses_what_belongs_to_a_directory_in_earnest(variable: str) -> None:
+    fault = refused(DIRECTORY_MODE="demo", **{variable: SIGN_IN[variable]})
+    assert fault.field == variable
+    assert "demo mode, where anybody signs in as anybody" in fault.message
+
+
+def test_cookies_are_for_https_but_on_this_machine_by_itself() -> None:
+    assert not read().secure_cookies
+    assert not read(DIRECTORY_MODE="demo").secure_cookies
+    assert read(DIRECTORY_HOST="0.0.0.0").secure_cookies
+    assert read(DIRECTORY_PUBLIC_URL="https://directory.example").secure_cookies
+    assert read(**IN_EARNEST).secure_cookies
+
+
+def test_what_settings_look_like_holds_no_secret() -> None:
+    settings = read(**SIGN_IN, **IN_EARNEST)
+    assert not any(secret in repr(settings) for secret in ("hunter2", SECRET, "db.example"))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from directory.config import PROJECT
-from tests.test_serving import free_port, ready
+from tests.live import free_port, ready
 
 CANARY = "canary7kirkgate"
 

@@ -2,62 +2,18 @@
 
 import http.client
 import json
-import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from directory import serving
-from directory.config import PROJECT, Settings
+from directory.config import Settings
 from directory.errors import Unavailable
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port: int = trial.getsockname()[1]
-        return port
-
-
-@contextmanager
-def running(instance: Path, port: int, **environ: str) -> Iterator[subprocess.Popen[str]]:
-    """The demo in a process of its own, stopped at the end if it still runs."""
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "directory", "demo"]
-    environ = {
-        "PATH": os.environ["PATH"],
-        "DIRECTORY_MODE": "demo",
-        "INSTANCE_DIR": str(instance),
-        "PORT": str(port),
-        **environ,
-    }
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=PROJECT, env=environ, **pipes) as process:  # type: ignore[call-overload]  # pipes
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.terminate()
-            process.wait(20)
-
-
-def ready(port: int, process: subprocess.Popen[str]) -> None:
-    for _ in range(300):
-        assert process.poll() is None, process.communicate()
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("not ready within 30 seconds")
+from tests.live import free_port, ready, running
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])

@@ -9,7 +9,7 @@ from flask import Response
 from marshmallow import fields
 from marshmallow.validate import Length
 
-from directory.api.access import needs
+from directory.api.access import current_reader, needs
 from directory.api.lookups import PostcodeShown
 from directory.api.providers import OnQuery
 from directory.api.routes import PageQuery, Routes, one_page
@@ -61,13 +61,14 @@ class AuthorityWhole(things.AuthorityShown):
 @blueprint.response(200, AuthorityAnswer)
 def find(query: Mapping[str, Any]) -> Response | dict[str, Any]:
     """Who answers for housing, children and adults at a postcode on a day; or all councils."""
-    now = datetime.now(UTC)
+    now, reader = datetime.now(UTC), current_reader()
     if "postcode" in query:
         try:
-            return authorities.for_postcode(query["postcode"], now, query.get("on"))
+            return authorities.for_postcode(query["postcode"], now, reader, query.get("on"))
         except Invalid as fault:
             raise Invalid(fault.message, "postcode") from None
-    return one_page(authorities.list_authorities(query.get("on") or now.astimezone(LONDON).date()), query)
+    day = query.get("on") or now.astimezone(LONDON).date()
+    return one_page(authorities.list_authorities(day, reader), query)
 
 
 @blueprint.get("/authorities/<gss>")
@@ -76,4 +77,4 @@ def find(query: Mapping[str, Any]) -> Response | dict[str, Any]:
 @blueprint.response(200, AuthorityWhole)
 def one(query: Mapping[str, Any], gss: str) -> dict[str, Any]:
     """One council, by its ONS code, and whom to ring there now."""
-    return authorities.authority(gss, datetime.now(UTC), query.get("on"))
+    return authorities.authority(gss, datetime.now(UTC), current_reader(), query.get("on"))

@@ -41,6 +41,16 @@ _START = """SwaggerUIBundle({
   deepLinking: true,
   validatorUrl: null,
   persistAuthorization: false,
+  // Somebody who signed in asks with their cookie; what changes something needs a text of this site's, too.
+  requestInterceptor: async (request) => {
+    const headers = { ...request.headers };
+    const changes = !["GET", "HEAD"].includes((request.method || "GET").toUpperCase());
+    if (changes && !headers.Authorization) {
+      const me = await fetch("/api/v1/me");
+      if (me.ok) headers["X-CSRF-Token"] = (await me.json()).csrf_token;
+    }
+    return Object.assign(request, { headers });
+  },
 });
 """
 

@@ -29,6 +29,12 @@ OWN_PAGE = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
+#: A page of ours with forms on it that go back to us, and without any script.
+OWN_FORMS = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+
 _HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 
@@ -62,10 +68,16 @@ def register(app: Flask, settings: Settings) -> None:
         return answer
 
 
+def body_tag(answer: Response) -> str:
+    """What tells the body of an answer from any other."""
+    return blake2b(answer.get_data(), digest_size=12).hexdigest()
+
+
 def _tag(answer: Response) -> None:
-    """An ETag of the body, and 304 for whoever has it already."""
-    if answer.direct_passthrough or "ETag" in answer.headers:
+    """An ETag of the body unless it brings its own, and 304 for whoever has it already."""
+    if answer.direct_passthrough:
         return
-    answer.set_etag(blake2b(answer.get_data(), digest_size=12).hexdigest())
+    if "ETag" not in answer.headers:
+        answer.set_etag(body_tag(answer))
     if "If-None-Match" in request.headers:
         answer.make_conditional(request)

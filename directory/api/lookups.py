@@ -9,12 +9,12 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
 from directory.api import limits
-from directory.api.access import needs
+from directory.api.access import current_reader, needs
 from directory.api.routes import Routes
 from directory.api.shapes import things
 from directory.errors import Invalid, TooMany
 from directory.rules.addresses import MAX_LENGTH
-from directory.rules.permissions import Permission
+from directory.rules.permissions import Permission, Reader
 from directory.services import lookup
 
 #: As many look-ups as one call takes.
@@ -125,7 +125,7 @@ class BatchAnswer(ma.Schema):
 def look_up(query: Mapping[str, Any]) -> dict[str, Any]:
     """Who runs the accommodation at an address, and whom to ring."""
     limits.watch(query)
-    return lookup.look_up(query, datetime.now(UTC))
+    return lookup.look_up(query, datetime.now(UTC), current_reader())
 
 
 @blueprint.post("/lookups/batch")
@@ -135,19 +135,19 @@ def look_up(query: Mapping[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, BatchAnswer)
 def look_up_many(query: Mapping[str, Any]) -> dict[str, Any]:
     """Up to 500 look-ups in one call; one that cannot be answered does not stop the others."""
-    now = datetime.now(UTC)
+    now, reader = datetime.now(UTC), current_reader()
     limits.take(len(query["lookups"]) - 1)
     too_many: list[TooMany] = []
-    items = [_item(asked, now, too_many) for asked in query["lookups"]]
+    items = [_item(asked, now, reader, too_many) for asked in query["lookups"]]
     if len(too_many) == len(items):
         raise too_many[0]
     return {"items": items}
 
 
-def _item(asked: Mapping[str, Any], now: datetime, too_many: list[TooMany]) -> dict[str, Any]:
+def _item(asked: Mapping[str, Any], now: datetime, reader: Reader, too_many: list[TooMany]) -> dict[str, Any]:
     try:
         limits.watch(asked)
-        return {"answer": lookup.look_up(asked, now), "problem": None}
+        return {"answer": lookup.look_up(asked, now, reader), "problem": None}
     except Invalid as fault:
         return {"answer": None, "problem": {"detail": fault.message, "field": fault.field}}
     except TooMany as fault:

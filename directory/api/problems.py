@@ -21,6 +21,7 @@ from directory.errors import (
     Forbidden,
     Invalid,
     NotFound,
+    Stale,
     TooMany,
     Unavailable,
 )
@@ -34,6 +35,7 @@ _STATUS: dict[type[DirectoryError], int] = {
     Invalid: 422,
     NotFound: 404,
     Conflict: 409,
+    Stale: 412,
     Forbidden: 403,
     TooMany: 429,
     Unavailable: 503,
@@ -142,7 +144,8 @@ def _tell_ours(error: DirectoryError) -> Response:
         return _tell_unexpected(error)
     if isinstance(error, Invalid):
         place = "query" if request.method in ("GET", "HEAD") else "json"
-        return problem(422, error.message, {place: {error.field: [error.message]}} if error.field else None)
+        faults = {field: [message] for field, message in error.faults.items()}
+        return problem(422, error.message, {place: faults} if faults else None)
     if isinstance(error, NotFound):
         return problem(404, NOTHING_HERE)
     if isinstance(error, TooMany):

@@ -10,11 +10,12 @@ from flask import Response
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
-from directory.api.access import needs
+from directory.api.access import current_reader, needs
+from directory.api.revisions import revised
 from directory.api.routes import PageQuery, Routes, page
 from directory.api.shapes import things
 from directory.rules.permissions import Permission
-from directory.services import providers
+from directory.services import editing, providers
 
 blueprint = Routes("providers", "The organisations that run accommodation or give the support in it.")
 
@@ -76,9 +77,9 @@ class ProviderWhole(things.ProviderShown):
 def find(query: Mapping[str, Any]) -> Response | dict[str, Any]:
     """Providers by name; with `q`, the one meant (`found`) or those to choose from."""
     if "q" not in query:
-        items, total = providers.list_providers(query["page"], query["page_size"])
+        items, total = providers.list_providers(query["page"], query["page_size"], current_reader())
         return page(items, total, query)
-    found = providers.find_providers(query["q"])
+    found = providers.find_providers(query["q"], current_reader())
     items = [
         {**match["provider"], "score": match["score"], "matched": match["matched"]}
         for match in found["matches"]
@@ -90,6 +91,7 @@ def find(query: Mapping[str, Any]) -> Response | dict[str, Any]:
 @needs(Permission.LOOK_UP)
 @blueprint.arguments(OnQuery, location="query")
 @blueprint.response(200, ProviderWhole)
+@revised(editing.PROVIDERS)
 def one(query: Mapping[str, Any], key: uuid.UUID) -> dict[str, Any]:
     """One provider, and whom to ring there now."""
-    return providers.provider(key, datetime.now(UTC), query.get("on"))
+    return providers.provider(key, datetime.now(UTC), current_reader(), query.get("on"))

@@ -34,6 +34,22 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types
         decorate: Callable[[View], View] = super().post(rule, **options)
         return decorate
 
+    def put(self, rule: str, **options: Any) -> Callable[[View], View]:
+        decorate: Callable[[View], View] = super().put(rule, **options)
+        return decorate
+
+    def patch(self, rule: str, **options: Any) -> Callable[[View], View]:
+        decorate: Callable[[View], View] = super().patch(rule, **options)
+        return decorate
+
+    def delete(self, rule: str, **options: Any) -> Callable[[View], View]:
+        decorate: Callable[[View], View] = super().delete(rule, **options)
+        return decorate
+
+    def doc(self, **described: Any) -> Callable[[View], View]:
+        decorate: Callable[[View], View] = super().doc(**described)
+        return decorate
+
     def arguments(self, schema: Any, **described: Any) -> Callable[[View], View]:
         decorate: Callable[[View], View] = super().arguments(schema, **described)
         return decorate

@@ -10,12 +10,13 @@ from flask import Response
 from marshmallow import fields
 from marshmallow.validate import Length, Range
 
-from directory.api.access import needs
+from directory.api.access import current_reader, needs
 from directory.api.providers import OnQuery
+from directory.api.revisions import revised
 from directory.api.routes import PageQuery, Routes, page
 from directory.api.shapes import things
 from directory.rules.permissions import Permission
-from directory.services import schemes
+from directory.services import editing, schemes
 
 blueprint = Routes("schemes", "Accommodation that fits: by kind, support, place or provider.")
 
@@ -109,7 +110,7 @@ def find(query: Mapping[str, Any]) -> Response:
         words=query.get("q"),
     )
     found = schemes.find_schemes(
-        wanted, datetime.now(UTC), query.get("on"), query["page"], query["page_size"]
+        wanted, datetime.now(UTC), query.get("on"), query["page"], query["page_size"], current_reader()
     )
     unknown = {"items": found.unknown, "total": found.unknown_total}
     return page(found.items, found.total, query, unknown=unknown)
@@ -119,6 +120,7 @@ def find(query: Mapping[str, Any]) -> Response:
 @needs(Permission.LOOK_UP)
 @blueprint.arguments(OnQuery, location="query")
 @blueprint.response(200, SchemeWhole)
+@revised(editing.SCHEMES)
 def one(query: Mapping[str, Any], key: uuid.UUID) -> dict[str, Any]:
     """One scheme, what support a family gets there, and whom to ring now."""
-    return schemes.scheme(key, datetime.now(UTC), query.get("on"))
+    return schemes.scheme(key, datetime.now(UTC), current_reader(), query.get("on"))

@@ -50,7 +50,8 @@ def register(app: Flask) -> None:
 
 
 def _refuse_unknown() -> Response | None:
-    if "\0" in request.path:
+    # Two slashes at the beginning are one to the router, and would be a second spelling of every address.
+    if "\0" in request.path or request.environ["PATH_INFO"].startswith("//"):
         return _not_found()
     if len(request.query_string) > LONGEST_QUERY:
         return problem(414, f"The query is longer than {LONGEST_QUERY} characters, the most this takes.")

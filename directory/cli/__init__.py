@@ -6,7 +6,18 @@ import click
 from flask import Flask
 from flask.cli import AppGroup, ScriptInfo
 
-from directory.cli import demo, load, lookup, prepare, serve, settings, token
+from directory.cli import (
+    audit,
+    demo,
+    load,
+    lookup,
+    prepare,
+    retention,
+    serve,
+    session,
+    settings,
+    token,
+)
 from directory.errors import DirectoryError
 
 
@@ -27,6 +38,6 @@ def register(app: Flask) -> None:
     """Put every command into `app`."""
     group = Commands("directory", help="Look after the housing directory.")
 
-    for module in (settings, prepare, load, lookup, token, serve, demo):
+    for module in (settings, prepare, load, lookup, token, session, audit, retention, serve, demo):
         group.add_command(module.command)
     app.cli.add_command(group)

@@ -38,6 +38,7 @@ def _welcome(settings: Settings) -> str:
 Housing Directory, with an invented sample: no provider, scheme or person in it exists.
 
   Answering on  {where}
+  To sign in    {where}/sign-in, as anybody
   To browse     {where}/docs
   Tokens        {file}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from directory.cli.operator import operator
 from directory.rules.hours import LONDON
 from directory.services import loading
 
@@ -33,7 +34,8 @@ def command(folder: Path, dry_run: bool, report: Path | None) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        result = loading.load(folder, datetime.now(LONDON).date(), dry_run=dry_run, progress=progress)
+        today = datetime.now(LONDON).date()
+        result = loading.load(folder, today, dry_run=dry_run, progress=progress, by=operator())
     if report:
         loading.write_report(result, report)
     click.echo(loading.as_text(result), nl=False)

@@ -8,6 +8,7 @@ import click
 from flask import current_app
 
 from directory.cli.lookup_in_words import in_words
+from directory.cli.operator import operator
 from directory.rules.addresses import MAX_LENGTH
 from directory.rules.hours import LONDON
 from directory.services import lookup
@@ -51,12 +52,12 @@ def command(
     """
     if uprn is not None and (address or postcode):
         raise click.UsageError("Give an address, with or without a postcode, or a UPRN.")
-    moment = at or datetime.now(UTC)
+    moment, reader = at or datetime.now(UTC), operator()
     if uprn is not None:
-        found = lookup.find_by_uprn(uprn, moment)
+        found = lookup.find_by_uprn(uprn, moment, reader)
     else:
         text = " ".join(address) if address or postcode else _typed()
-        found = lookup.find_by_address(text, postcode, moment)
+        found = lookup.find_by_address(text, postcode, moment, reader)
     if as_json:
         click.echo(current_app.json.dumps(found, indent=2))
     else:

@@ -12,7 +12,9 @@ from tqdm import tqdm
 from directory import postcodes
 from directory.config import Settings
 from directory.equipment import equipment
-from directory.services import audit, authorities
+from directory.services import audit, authorities, roles
+from directory.services.changes import begin_log
+from directory.services.editing.aligning import erase_what_may_no_longer_be_held
 
 
 @click.command("prepare")
@@ -26,8 +28,20 @@ def prepare(settings: Settings) -> None:
     with _alone(settings):
         _build_index(settings)
         flask_migrate.upgrade()
+        roles.grant()
+        if begin_log() and (seen := audit.read_anchors(settings)):
+            click.echo(
+                f"Warning: the audit log was empty and is begun anew, but {audit.anchors_file(settings)} has "
+                f"noted its end {len(seen)} times. Is this the right database? `audit verify` will tell of "
+                "it until that file is put aside.",
+                err=True,
+            )
         audit.refuse_other_key()
         authorities.align()
+        if erased := erase_what_may_no_longer_be_held():
+            click.echo(
+                f"{erased} addresses taken out, of kinds whose place is not held any longer.", err=True
+            )
 
 
 @contextmanager

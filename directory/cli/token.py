@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import click
 from flask.cli import AppGroup
 
+from directory.cli.operator import operator
 from directory.rules.permissions import Role, Scope
 from directory.services import tokens
 
-command = AppGroup("token", help="Hand out, list and end the tokens other systems ask with.")
+command = AppGroup("token", help="Hand out, list, replace and end the tokens other systems ask with.")
 
 
 class _ScopeText(click.ParamType[Scope]):
@@ -28,26 +29,56 @@ class _ScopeText(click.ParamType[Scope]):
 @click.option("--scope", type=_ScopeText(), help="authority:<gss> or provider:<id>; else everything.")
 def issue(role: str, label: str, days: int, scope: Scope | None) -> None:
     """Print a new token. It is shown this once: only its hash is kept."""
-    issued = tokens.issue(Role(role), label, datetime.now(UTC), timedelta(days=days), scope)
-    click.echo(issued.text)
-    until = f"{issued.expires_at:%Y-%m-%d}"
-    click.echo(f"{role}, until {until}; end it with: token revoke {issued.prefix}", err=True)
+    issued = tokens.issue(Role(role), label, datetime.now(UTC), timedelta(days=days), scope, operator())
+    _hand_over(issued)
 
 
 @command.command("list")
 def show() -> None:
-    """List every token ever handed out, newest first, by its prefix."""
+    """List every token ever handed out, newest first, by its prefix, with when it was last used."""
     for token in tokens.every_token(datetime.now(UTC)):
         scope = token.scope or "whole directory"
+        used = f"used {token.last_used_at:%Y-%m-%d %H:%M}" if token.last_used_at else "never used"
         click.echo(
             f"{token.prefix}  {token.state:8}  {token.role:12}  {token.issued_at:%Y-%m-%d} to "
-            f"{token.expires_at:%Y-%m-%d}  {scope}  {token.label}"
+            f"{token.expires_at:%Y-%m-%d}  {used:21}  {scope}  {token.label}"
         )
+
+
+@command.command("rotate")
+@click.argument("prefix")
+@click.option(
+    "--overlap-hours",
+    default=24,
+    show_default=True,
+    type=click.IntRange(0, tokens.LONGEST_OVERLAP.days * 24),
+    help="How long the old one works on.",
+)
+def rotate(prefix: str, overlap_hours: int) -> None:
+    """Print a new token in place of the one with this PREFIX, with the same role, scope, label and lifetime.
+
+    Its holder changes over while both work.
+    """
+    now, overlap = datetime.now(UTC), timedelta(hours=overlap_hours)
+    _hand_over(tokens.rotate(_prefix(prefix), now, overlap, operator()))
+    click.echo(f"The old one works until {now + overlap:%Y-%m-%d %H:%M} UTC at the latest.", err=True)
 
 
 @command.command("revoke")
 @click.argument("prefix")
 def revoke(prefix: str) -> None:
     """End the token with this PREFIX: the eight characters after hd_. It stops working within a second."""
-    tokens.revoke(prefix.removeprefix("hd_").partition("_")[0], datetime.now(UTC))
+    tokens.revoke(_prefix(prefix), datetime.now(UTC), operator())
     click.echo("Revoked.")
+
+
+def _hand_over(issued: tokens.IssuedToken) -> None:
+    """The token alone on standard output, so that a script can take it."""
+    click.echo(issued.text)
+    until = f"{issued.expires_at:%Y-%m-%d}"
+    click.echo(f"{issued.role}, until {until}; end it with: token revoke {issued.prefix}", err=True)
+
+
+def _prefix(text: str) -> str:
+    """The prefix out of a whole token, too: what follows is then not looked at."""
+    return text.removeprefix("hd_").partition("_")[0]

@@ -1,8 +1,8 @@
-"""What single settings must be. Each check raises Invalid, and repeats no value that may be a secret."""
+"""What a setting may be. Each of these refuses what may not, naming the variable; none repeats a secret."""
 
 import ipaddress
 import json
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -56,25 +56,7 @@ def check_options(text: str) -> None:
         raise Invalid(f"GEOCODER_OPTIONS is not a JSON object, such as {example}", "GEOCODER_OPTIONS")
 
 
-def check_public_url(text: str | None) -> None:
-    """Scheme and host, and nothing after them: https, but for this machine itself."""
-    if text is None:
-        return
-    example = "such as https://directory.council.example"
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https") or parts.path.strip("/") or parts.username:
-        raise Invalid(f"DIRECTORY_PUBLIC_URL is not scheme and host, {example}", "DIRECTORY_PUBLIC_URL")
-    if parts.query or parts.fragment:
-        raise Invalid(f"DIRECTORY_PUBLIC_URL ends after the host, {example}", "DIRECTORY_PUBLIC_URL")
-    if parts.scheme == "http" and not is_loopback(host):
-        raise Invalid(f"DIRECTORY_PUBLIC_URL is not https, {example}", "DIRECTORY_PUBLIC_URL")
-
-
-def database_of(text: str) -> URL:
+def database_url(text: str) -> URL:
     """`text` as SQLAlchemy wants it: hosts hand out postgres://, and our driver for it is psycopg."""
     url = make_url(text)
     if url.drivername in ("postgres", "postgresql"):
@@ -82,28 +64,49 @@ def database_of(text: str) -> URL:
     return url
 
 
-def check_database(text: str | None) -> None:
+def check_database(variable: str, text: str | None) -> None:
     """Refuse what is no database of ours, without repeating it: it may hold a password."""
     if text is None:
         return
     try:
-        url = database_of(text)
+        url = database_url(text)
     except ArgumentError:
         url = None
     kinds = ("sqlite", "postgresql+psycopg")
     if url is None or url.drivername not in kinds or url.database in (None, "", ":memory:"):
         raise Invalid(
-            "DATABASE_URL is not one this service can use; it takes sqlite:////folder/file.sqlite or "
+            f"{variable} is not one this service can use; it takes sqlite:////folder/file.sqlite or "
             "postgresql://user:password@host/name",
-            "DATABASE_URL",
+            variable,
         )
 
 
+def check_address(variable: str, text: str, *, with_path: bool, example: str) -> None:
+    """Refuse what is not the https address of a site; http is taken for this machine only."""
+    try:
+        address = urlsplit(text)
+        sound = _is_site(address) and (with_path or address.path == "")
+    except ValueError:
+        sound = False
+    if not sound or len(text) > 300 or not text.isascii() or not text.isprintable() or " " in text:
+        told = f"{variable} is '{text}'; it takes an address such as {example}"
+        raise Invalid(f"{told}, or one with http:// on this machine itself", variable)
+
+
 def is_loopback(host: str) -> bool:
-    """Whether `host` is this machine, which no other can reach by that name."""
+    """Whether nobody but this machine can be meant."""
     if host == "localhost":
         return True
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_site(address: SplitResult) -> bool:
+    """Whether it has a host and nothing that an address of a site has not. An odd port raises ValueError."""
+    _ = address.port
+    bare = not (address.query or address.fragment or "@" in address.netloc)
+    if not bare or not address.hostname:
+        return False
+    return address.scheme == "https" or (address.scheme == "http" and is_loopback(address.hostname))

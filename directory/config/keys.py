@@ -1,4 +1,4 @@
-"""The key of the audit log."""
+"""Keys that an instance makes for itself."""
 
 import os
 import secrets

@@ -5,6 +5,8 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
@@ -16,14 +18,15 @@ from directory.config.checks import (
     check_database,
     check_one_of,
     check_options,
-    check_public_url,
     check_range,
     check_secret,
-    database_of,
+    database_url,
     is_loopback,
 )
 from directory.config.fields import read, setting, shown
+from directory.config.signing_in import check_sign_in, refuse_sign_in_of_others
 from directory.errors import Invalid
+from directory.rules.sign_in import Grant, read_grants
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -75,6 +78,13 @@ class Settings:
         "directory.sqlite in INSTANCE_DIR",
         secret=True,
     )
+    database_owner_url: str | None = setting(
+        "DATABASE_OWNER_URL",
+        "postgresql://… of the role that owns the tables, used by `prepare` and migrations only; the role of "
+        "DATABASE_URL then cannot change the audit log",
+        None,
+        secret=True,
+    )
     secret_key: str | None = setting(
         "DIRECTORY_SECRET_KEY",
         f"signs what browsers hand back, {SHORTEST_SECRET} characters or more; needed in production",
@@ -113,6 +123,41 @@ class Settings:
         "where people reach this service, such as https://directory.council.example; production refuses "
         "requests under any other name",
         None,
+    )
+    session_idle_minutes: int = setting(
+        "DIRECTORY_SESSION_IDLE_MINUTES", "minutes without a request that end a session, 5 to 480", 60
+    )
+    session_hours: int = setting(
+        "DIRECTORY_SESSION_HOURS", "hours after which every session ends, 1 to 24", 10
+    )
+    oidc_issuer: str | None = setting(
+        "DIRECTORY_OIDC_ISSUER",
+        "identity provider that people sign in with, exactly as it calls itself",
+        None,
+    )
+    oidc_client_id: str | None = setting(
+        "DIRECTORY_OIDC_CLIENT_ID", "what the identity provider calls this service", None
+    )
+    oidc_client_secret: str | None = setting(
+        "DIRECTORY_OIDC_CLIENT_SECRET", "what this service proves itself to it with", None, secret=True
+    )
+    oidc_roles: str | None = setting(
+        "DIRECTORY_OIDC_ROLES",
+        "what people may do: a JSON object, by a value of the claim, of role and, where not all, scope",
+        None,
+    )
+    oidc_roles_claim: str = setting(
+        "DIRECTORY_OIDC_ROLES_CLAIM", "the claim that says what somebody is, roles or groups", "roles"
+    )
+    keep_holders_days: int = setting(
+        "DIRECTORY_KEEP_HOLDERS_DAYS",
+        "days after a post has ended until `retention` erases who held it, 1 to 3650",
+        365,
+    )
+    keep_people_days: int = setting(
+        "DIRECTORY_KEEP_PEOPLE_DAYS",
+        "days until `retention` erases people not seen, ended sign-ins and labels of ended tokens, 1 to 3650",
+        730,
     )
     proxy_hops: int = setting(
         "DIRECTORY_PROXY_HOPS",
@@ -162,14 +207,17 @@ class Settings:
         check_range("DIRECTORY_WORKERS", self.workers, 1, 64)
         check_range("DIRECTORY_THREADS", self.threads, 1, 64)
         check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
-        check_database(self.database_url)
+        check_range("DIRECTORY_KEEP_HOLDERS_DAYS", self.keep_holders_days, 1, 3650)
+        check_range("DIRECTORY_KEEP_PEOPLE_DAYS", self.keep_people_days, 1, 3650)
+        check_database("DATABASE_URL", self.database_url)
+        self._check_owner()
         check_options(self.geocoder_options)
         check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
         check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
         check_range("DIRECTORY_PROXY_HOPS", self.proxy_hops, 0, 5)
-        check_public_url(self.public_url)
         if self.mode == "demo":
             self._check_demo()
+        check_sign_in(self)
         if self.mode == "production":
             self._check_production()
         for name, limit in LIMITS.items():
@@ -178,6 +226,23 @@ class Settings:
             check_range(f"DIRECTORY_{name.upper()}", getattr(self, name), 1, NO_LIMIT)
         if self.secret_key is None:
             object.__setattr__(self, "secret_key", secrets.token_hex(32))
+
+    def _check_owner(self) -> None:
+        """An owner is somebody else than the service, of the same kind of database."""
+        check_database("DATABASE_OWNER_URL", self.database_owner_url)
+        if self.owner_database is None:
+            return
+        if self.owner_database.drivername == "sqlite" or self.database.drivername == "sqlite":
+            raise Invalid(
+                "DATABASE_OWNER_URL is for PostgreSQL, with DATABASE_URL beside it; SQLite has no roles",
+                "DATABASE_OWNER_URL",
+            )
+        if self.owner_database.username == self.database.username:
+            raise Invalid(
+                "DATABASE_OWNER_URL has the role of DATABASE_URL; it takes the one that owns the tables, "
+                "which the service itself must not be",
+                "DATABASE_OWNER_URL",
+            )
 
     def _check_demo(self) -> None:
         """Demo tokens lie in a file; they must never open a real database, nor be of use from afar."""
@@ -193,6 +258,7 @@ class Settings:
                 "it takes 127.0.0.1",
                 "DIRECTORY_HOST",
             )
+        refuse_sign_in_of_others(self)
 
     def _check_production(self) -> None:
         needed = {"DATABASE_URL": self.database_url, "DIRECTORY_SECRET_KEY": self.secret_key}
@@ -211,7 +277,42 @@ class Settings:
         """Where the directory is kept; a SQLite file in `instance_dir` unless another was given."""
         if self.database_url is None:
             return URL.create("sqlite", database=str(self.instance_dir / "directory.sqlite"))
-        return database_of(self.database_url)
+        return database_url(self.database_url)
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether people can sign in with an identity provider: all settings of it are there, or none."""
+        return self.oidc_issuer is not None
+
+    @cached_property
+    def grants(self) -> Mapping[str, Grant]:
+        """What each value of the claim gives; `oidc_roles`, read."""
+        return read_grants(self.oidc_roles) if self.oidc_roles else {}
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether browsers are told to send cookies over https only.
+
+        Not on a machine's own address without production: some browsers and most tools would then not
+        send them at all.
+        """
+        over_https = self.public_url is not None and self.public_url.startswith("https://")
+        return self.mode == "production" or over_https or not is_loopback(self.host)
+
+    @property
+    def session_idle(self) -> timedelta:
+        """How long a session lasts without a request."""
+        return timedelta(minutes=self.session_idle_minutes)
+
+    @property
+    def session_lasts(self) -> timedelta:
+        """How long a session lasts at the most."""
+        return timedelta(hours=self.session_hours)
+
+    @property
+    def owner_database(self) -> URL | None:
+        """The database as its owner reaches it, where that is another than the service."""
+        return None if self.database_owner_url is None else database_url(self.database_owner_url)
 
     @property
     def public_host(self) -> str | None:

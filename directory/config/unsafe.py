@@ -7,7 +7,7 @@ can only be told from the files.
 import stat
 from pathlib import Path
 
-from directory.config.checks import database_of
+from directory.config.checks import database_url
 from directory.config.settings import Settings
 from directory.errors import Invalid
 
@@ -39,7 +39,7 @@ def refuse_unsafe(settings: Settings, *, debugging: bool) -> None:
 
 def _check_database(settings: Settings) -> None:
     """A SQLite file is one for certain, and closed; a server's password is not the user's name."""
-    url = database_of(settings.database_url or "")
+    url = database_url(settings.database_url or "")
     if url.drivername == "sqlite":
         path = Path(url.database or "")
         if not path.is_absolute():

@@ -20,7 +20,7 @@ class Person(Model):
 
     id: Mapped[Identity]
     issuer: Mapped[str] = mapped_column(String(300))
-    subject: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(255))
     name: Mapped[str | None] = mapped_column(String(200))
     email: Mapped[str | None] = mapped_column(String(254))
     last_seen_at: Mapped[datetime] = mapped_column(Instant)

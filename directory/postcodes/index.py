@@ -8,7 +8,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -62,12 +62,14 @@ class Resolved:
 
     known: `used` is it, tidied. corrected: look-alikes (O for 0, I or L for 1 …) were read in the only way
     that makes a listed postcode, `used`; say so to the reader. unknown: not listed, `used` is None, and it
-    may be new, ended long ago, or a slip that `PostcodeIndex.variants` can suggest for.
+    may be new, ended long ago, or a slip that `PostcodeIndex.variants` can suggest for. `place` is that of
+    `used`.
     """
 
     given: str
     used: str | None
     status: Literal["known", "unknown", "corrected"]
+    place: Place | None = field(default=None, compare=False)
 
 
 class PostcodeIndex:
@@ -161,8 +163,8 @@ class PostcodeIndex:
         """
         written = canonical(text)
         if written is not None:
-            if self.get(written):
-                return Resolved(text, written, "known")
+            if place := self.get(written):
+                return Resolved(text, written, "known", place)
             if written[:-4] in self.outwards:
                 return Resolved(text, None, "unknown")
         squeezed = bare(text)
@@ -171,7 +173,7 @@ class PostcodeIndex:
             raise Invalid(f"{shown(text)} is not a UK postcode, such as CM1 1AA")
         found = self.known(f"{form[:-3]} {form[-3:]}" for form in forms)
         used = found.pop() if len(found) == 1 else None
-        return Resolved(text, used, "corrected" if used else "unknown")
+        return Resolved(text, used, "corrected" if used else "unknown", self.get(used) if used else None)
 
     def close(self) -> None:
         """Let go of the file in this thread; the next look-up opens it again."""

@@ -82,3 +82,11 @@ def may_read_contracts(reader: Reader, commissioner: str, provider: str) -> bool
     if reader.scope is None:
         return True
     return reader.scope.id == (provider if reader.scope.kind == "provider" else commissioner)
+
+
+def may_name(reader: Reader, kind: str, identity: object) -> bool:
+    """Whether `reader` may enter a record as that provider's or authority's (`kind`), as far as that goes.
+
+    Whoever edits for one council may name any provider; for one provider, any council.
+    """
+    return reader.scope is None or reader.scope.kind != kind or reader.scope.id == str(identity)

@@ -97,12 +97,13 @@ def _certain(ranked: Sequence[Ranked]) -> tuple[Ranked | None, bool]:
         return None, False
     unit_named = [item for item in agreed if item.comparison.roles["unit"] in AGREEING]
     if unit_named:
-        pool = sorted(_undominated(unit_named), key=_rank)
-        return (pool[0], False) if _one_scheme(pool) and not _street_needed(pool, ranked) else (None, False)
-    pool = sorted(_undominated(agreed), key=_rank)
+        pool = _in_order(_undominated(unit_named))
+        certain = _one_scheme(pool) and not _street_needed(pool, ranked) and not _contested(pool, ranked)
+        return (pool[0], False) if certain else (None, False)
+    pool = _in_order(_undominated(agreed))
     if not _one_scheme(pool):
         return None, False
-    if _street_needed(pool, ranked):
+    if _street_needed(pool, ranked) or _contested(pool, ranked):
         return None, False
     units = {item.comparison.roles["unit"] for item in pool}
     if Verdict.EXTRA in units and not _one_scheme([*pool, *_siblings(pool, ranked)]):
@@ -158,6 +159,35 @@ def _siblings(pool: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:
     ]
 
 
+def _contested(pool: Sequence[Ranked], ranked: Sequence[Ranked]) -> bool:
+    """Whether a candidate of another scheme has a name or number typed that the pool cannot explain.
+
+    "Oak House, 8 Queen Street" is not certainly number 8, which has no name, when Oak House is held at 7.
+    """
+    schemes = {item.candidate.scheme for item in pool}
+    return any(_explains_more(other, pool) for other in ranked if other.candidate.scheme not in schemes)
+
+
+def _explains_more(other: Ranked, agreed: Sequence[Ranked]) -> bool:
+    mine, comparison = other.comparison.roles, other.comparison
+    if mine["postcode"] not in AGREEING and mine["street"] not in AGREEING:
+        return False
+    exact = any(item.comparison.number_exact for item in agreed)
+    if comparison.number_first and mine["street"] in AGREEING and not exact:
+        return True
+    theirs = [item.comparison.roles for item in agreed]
+    named = any(roles["building"] in AGREEING for roles in theirs)
+    if not named and (mine["building"] in AGREEING or comparison.close_building):
+        return True
+    if mine["number"] is not Verdict.AGREE or mine["street"] not in AGREEING:
+        return False
+    if not named and comparison.differing == ["building"]:
+        return True
+    if any(roles["number"] is Verdict.EXTRA for roles in theirs):
+        return True
+    return comparison.number_exact and not exact
+
+
 _STANDING = {Verdict.AGREE: 3, Verdict.CLOSE: 2, Verdict.PART: 2}
 
 
@@ -211,6 +241,8 @@ def _plausible(comparison: Comparison) -> bool:
     here = roles["postcode"] in AGREEING
     placed = roles["place"] in AGREEING
     if not differing:
+        if here and roles["unit"] is Verdict.AGREE:
+            return True  # Flat 3 and a postcode: of which building, a person can say
         return (pinned or street) and (street or here or placed) and (here or placed or pinned)
     if len(differing) > 2 or not (street or here or pinned):
         return False
@@ -220,11 +252,20 @@ def _plausible(comparison: Comparison) -> bool:
         return comparison.close_number and (street or here) and len(differing) == 1
     if pinned:
         return street or here or (placed and (roles["building"] in AGREEING or comparison.close_name))
-    return here and street and comparison.close_name
+    return here and (street or comparison.close_building) and comparison.close_name
 
 
 def _rank(item: Ranked) -> tuple[object, ...]:
-    return -item.comparison.score, natural_order(item.candidate.held.text), str(item.candidate.key)
+    return (
+        -item.comparison.score,
+        -round(item.comparison.closeness, 4),
+        natural_order(item.candidate.held.text),
+        str(item.candidate.key),
+    )
+
+
+def _in_order(pool: list[Ranked]) -> list[Ranked]:
+    return sorted(pool, key=_rank) if len(pool) > 1 else pool
 
 
 def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -22,7 +22,13 @@ _MARGIN = 3
 _LONGEST = 1_000
 
 _LEFT_OUT = frozenset(["the", "ltd", "limited", "plc", "llp", "cic", "cio", "company"])
-_SPELT_OUT = {"ha": "housing association", "hse": "house", "assoc": "association", "assn": "association"}
+_SPELT_OUT = {
+    "saint": "st",
+    "ha": "housing association",
+    "hse": "house",
+    "assoc": "association",
+    "assn": "association",
+}
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
@@ -54,7 +60,8 @@ def find_names(wanted: str, names: Sequence[Name]) -> tuple[Outcome, list[NameMa
     """Whose name is meant.
 
     `found` when it is exactly one owner's, or misspelt by a letter or two with no other name close by:
-    Brindlestok Homes may be either of Brindlestoke Homes and Brindlestock Homes, and is a choice.
+    Brindlestok Homes may be either of Brindlestoke Homes and Brindlestock Homes, and is a choice. So is a
+    slip in a former name, and one whose first word another owner has.
     """
     folded = fold_name(wanted)
     if not folded:
@@ -89,13 +96,28 @@ def _alike(wanted: str, held: str, score: float) -> float:
 def _certain(wanted: str, matches: Sequence[NameMatch], names: Sequence[Name]) -> bool:
     best = matches[0].name
     slips = OSA.distance(wanted, best.folded)
-    if slips > 2 or len(best.folded) < 10 or " " not in wanted:
+    if slips > 2 or len(best.folded) < 10 or " " not in wanted or best.kind == "former":
+        return False
+    if wanted[0] != best.folded[0]:
+        return False
+    first = _distinctive(wanted)
+    if any(
+        OSA.distance(first, _distinctive(name.folded), score_cutoff=2) <= 2
+        for name in names
+        if name.owner != best.owner and name.folded
+    ):
         return False
     closest = min(
         (OSA.distance(wanted, name.folded) for name in names if name.owner != best.owner),
         default=slips + _MARGIN,
     )
     return closest >= slips + _MARGIN
+
+
+def _distinctive(folded: str) -> str:
+    """What tells a name from others: its first word, and the one behind St."""
+    words = folded.split()
+    return " ".join(words[:2]) if words[0] == "st" else words[0]
 
 
 def _one_each(matches: Sequence[NameMatch]) -> list[NameMatch]:

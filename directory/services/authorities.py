@@ -11,9 +11,10 @@ from directory.errors import NotFound
 from directory.model import AuthorityRecord
 from directory.rules.authorities import FUNCTIONS
 from directory.rules.hours import LONDON
-from directory.rules.permissions import SERVICE
+from directory.rules.permissions import SERVICE, Reader
 from directory.services.changes import change
-from directory.services.shown import authorities_shown, authority_shown, posts_of_authorities
+from directory.services.looks import Look, record_look
+from directory.services.shown import authorities_shown, authority_shown, turns_of_authority
 
 
 def align() -> int:
@@ -38,7 +39,7 @@ def align() -> int:
     return len(changed)
 
 
-def for_postcode(text: str, at: datetime, on: date | None = None) -> dict[str, Any]:
+def for_postcode(text: str, at: datetime, reader: Reader, on: date | None = None) -> dict[str, Any]:
     """Who answers for housing, children and adults at a postcode on a day, with contacts.
 
     Outside England, or for a postcode that is not known, the functions are None and a note says so.
@@ -47,29 +48,32 @@ def for_postcode(text: str, at: datetime, on: date | None = None) -> dict[str, A
         Invalid: `text` has not the form of a postcode.
     """
     day = on or at.astimezone(LONDON).date()
-    index = equipment().postcodes
-    resolved = index.resolve(text)
-    place = index.get(resolved.used) if resolved.used else None
-    shown, notes = authorities_shown(place.gss if place else None, day, at)
-    said = [note.text for note in notes]
+    resolved = equipment().postcodes.resolve(text)
+    place = resolved.place
+    found = authorities_shown(place.gss if place else None, day, at)
+    record_look(reader, Look(action="see-authority", outcome="known" if place else "unknown"))
+    notes = list(found.notes)
+    if resolved.status == "corrected":
+        notes.insert(0, f"The postcode was read as {resolved.used}.")
     if place is None:
-        said = [f"'{text}' is not a postcode this service knows."]
+        notes = [f"'{text}' is not a postcode this service knows."]
     return {
-        "authorities": shown,
+        "authorities": found.shown,
         "on": day,
         "postcode": {"given": text, "used": resolved.used, "status": resolved.status},
-        "notes": said,
+        "notes": notes,
     }
 
 
-def list_authorities(on: date) -> list[dict[str, Any]]:
+def list_authorities(on: date, reader: Reader) -> list[dict[str, Any]]:
     """Every council of England that stands on a day, in the order of their codes."""
+    record_look(reader, Look(action="see-authority"))
     return [
         authority_shown(each) for each in sorted(equipment().authorities.in_force(on), key=lambda a: a.gss)
     ]
 
 
-def authority(gss: str, at: datetime, on: date | None = None) -> dict[str, Any]:
+def authority(gss: str, at: datetime, reader: Reader, on: date | None = None) -> dict[str, Any]:
     """One council, present, former or planned, with its contacts in the order to try them, by function.
 
     Raises:
@@ -79,9 +83,9 @@ def authority(gss: str, at: datetime, on: date | None = None) -> dict[str, Any]:
     found = equipment().authorities.known_as(gss)
     if found is None:
         raise NotFound("No English council has or had this code.")
-    posts = posts_of_authorities([found.gss], day)
+    record_look(reader, Look(action="see-authority", subject=("authorities", found.gss)))
     turns = {
-        function: posts.of_authority(found.gss, function, at)
+        function: turns_of_authority(found.gss, function, at, day)
         for function in FUNCTIONS
         if function in found.functions
     }

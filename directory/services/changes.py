@@ -8,50 +8,73 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
 from flask_sqlalchemy.session import Session as RequestSession
-from sqlalchemy import Connection, event, inspect, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Update, event, inspect, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from directory.db import db
-from directory.model import IdempotencyKey
-from directory.rules.permissions import Reader
-from directory.services.audit import Happening, append
+from directory.model import IdempotencyKey, Person, SignIn, Token
+from directory.rules.permissions import SERVICE, Reader
+from directory.services.audit import Happening, append, line_of
+from directory.services.audit.notes import Notes
+from directory.services.audit.writing import begin
+
+log = structlog.get_logger("directory.changes")
 
 _STEP = text("UPDATE directory_state SET version = version + 1 WHERE id = 1")
-_HAPPENED = "what happened in this change"
+_NOTES = "what happened in this change"
+
+#: How a change begins: nobody else is changing anything from here to its end.
+_ALONE = {
+    "sqlite": ("BEGIN IMMEDIATE",),
+    "postgresql": (
+        "SET LOCAL lock_timeout = '10s'",
+        "SELECT 1 FROM directory_state WHERE id = 1 FOR UPDATE",
+        "SET LOCAL lock_timeout = 0",
+    ),
+}
 
 #: Rows that say nothing about the directory or about who may see it.
 _NOT_PUT_DOWN = (IdempotencyKey,)
 
+#: Rows that say who may see the directory, and nothing of what is in it: its version stays as it is.
+_OF_READERS = {model.__tablename__ for model in (Person, SignIn, Token)}
+
 
 @contextmanager
-def change(by: Reader, action: str | None = None) -> Iterator[Session]:
+def change(
+    by: Reader, action: str | None = None, detail: Mapping[str, Any] | None = None
+) -> Iterator[Session]:
     """A session whose work is kept whole when the block ends, and dropped whole when it raises.
 
     Every row added, changed or removed has its entry in the audit log, by `by`, in the same transaction:
     `create`, `change` or `delete`, or `action` where it has a name of its own; with the names of the
-    columns that changed and none of their values. What is read in the block stays as it is until its end.
+    columns that changed and none of their values, and `detail`, in words of ours, beside them. What is read
+    in the block stays as it is until its end, since changes go one after the other.
     """
     session = db.session()
-    happened: list[Happening] = []
+    if _NOTES in session.info:
+        raise RuntimeError("a change was begun inside another, which would drop what that has done")
+    notes = Notes()
     session.rollback()
-    session.info[_HAPPENED] = happened
+    session.info[_NOTES] = notes
     try:
         connection = session.connection()
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _go_alone(connection)
         yield session
         session.flush()
-        if happened:
-            session.execute(_STEP)
-            named = [_named(each, action) for each in happened]
-            append(connection, by, named)
+        if happened := notes.happened(action, detail or {}):
+            if any(each.subject_kind not in _OF_READERS for each in happened):
+                connection.execute(_STEP)
+            append(connection, by, happened)
         session.commit()
     except BaseException:
         session.rollback()
         raise
     finally:
-        del session.info[_HAPPENED]
+        del session.info[_NOTES]
 
 
 @dataclass(slots=True)
@@ -67,65 +90,140 @@ def bulk_change(by: Reader, action: str) -> Iterator[BulkChange]:
     """A change too large for objects and for an entry a row: kept or dropped whole, as `change` is.
 
     The transaction takes SQLite's write lock at its start, so that a long load never finds, at its
-    first write, that what it has read is already old.
+    first write, that what it has read is already old; on PostgreSQL, the lock of the changes.
     """
     with db.engine.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _go_alone(connection)
         work = BulkChange(connection)
         yield work
         connection.execute(_STEP)
         append(connection, by, [Happening(action=action, detail=work.detail)])
 
 
+def begin_log() -> bool:
+    """Put down the first entry of a log that has none; False, and nothing is done, where it was begun."""
+    with db.engine.begin() as connection:
+        _go_alone(connection)
+        return begin(connection, SERVICE, Happening(action="begin"))
+
+
 def put_down(by: Reader, happened: Sequence[Happening]) -> None:
     """Put down in the audit log what changed nothing else; it has its own transaction, ended on return.
 
-    PostgreSQL is not made to wait for its disk. What stands in the log outlives a crash of any process.
+    Neither database is made to wait for its disk: what stands in the log outlives a crash of any process of
+    ours, and on SQLite of the whole service; the last moments of it may be lost with the machine's power.
     """
-    with db.engine.begin() as connection:
+    try:
+        _put_down(by, happened)
+    except OperationalError as fault:
+        # The connection was kept since before the database was started again: there is a new one now.
+        if not fault.connection_invalidated:
+            raise
+        _put_down(by, happened)
+
+
+def _put_down(by: Reader, happened: Sequence[Happening]) -> None:
+    with line_of(db.engine) as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.dialect.name == "sqlite" else "BEGIN")
+        try:
+            append(connection, by, happened)
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            if not connection.invalidated:
+                connection.exec_driver_sql("ROLLBACK")
+            raise
+
+
+def _go_alone(connection: Connection) -> None:
+    """Wait until no other change is under way, and let none begin before this one ends."""
+    for statement in _ALONE[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+def overwrite_erased() -> None:
+    """On SQLite, have what was erased overwritten in the file, and in the log of pages beside it.
+
+    `secure_delete` (db.py) fills what a deleted row leaves with zeros, but in the log the page stands as it
+    was until the log is emptied. Waits some seconds for those who are reading; what then is still in the
+    log is emptied with the next erasure, or when the last process closes the database.
+    """
+    with db.engine.connect() as connection:
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-        append(connection, by, happened)
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if busy:
+                log.warning("erased rows are still in the write-ahead log")
+
+
+def jot(statement: Update) -> bool:
+    """Carry out a small update of when something was last used; it is no change, and not put down.
+
+    Nobody waits for it: False, and nothing written, when another is writing or the database takes no more.
+    """
+    try:
+        with db.engine.connect() as connection, _without_patience(connection):
+            connection.execute(statement)
+            connection.commit()
+    except OperationalError:
+        return False
+    return True
+
+
+@contextmanager
+def _without_patience(connection: Connection) -> Iterator[None]:
+    """A connection that waits for no lock and no disk, until the block ends."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+        yield
+        return
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
 
 
 @event.listens_for(RequestSession, "before_flush")
-def _note(session: Session, *_: object) -> None:
-    """Put down what a flush is about to do; refuse one that is part of no change."""
-    rows = [*session.new, *(row for row in session.dirty if session.is_modified(row)), *session.deleted]
-    if not rows:
-        return
-    happened = session.info.get(_HAPPENED)
-    if happened is None:
+def _refuse_outside(session: Session, *_: object) -> None:
+    """Refuse to write what is part of no change."""
+    if _NOTES not in session.info and next(_written(session), None) is not None:
         raise RuntimeError("a row was changed outside of services.changes.change")
-    for row in rows:
+
+
+@event.listens_for(RequestSession, "after_flush")
+def _note(session: Session, *_: object) -> None:
+    """Note what a flush has done. Not before it: a new row gets its id only then."""
+    for row, what in _written(session):
         if not isinstance(row, _NOT_PUT_DOWN):
-            what = "create" if row in session.new else "delete" if row in session.deleted else "change"
-            happened.append(_of(row, what))
+            session.info[_NOTES].add(_of(row, what))
+
+
+@event.listens_for(RequestSession, "do_orm_execute")
+def _refuse_unseen(state: ORMExecuteState) -> None:
+    """Refuse statements that change rows which the session does not see, and so could not note."""
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    written: Any = state.statement
+    if written.table not in [row.__table__ for row in _NOT_PUT_DOWN]:
+        raise RuntimeError("rows were changed by a statement; use objects, or services.changes.bulk_change")
+
+
+def _written(session: Session) -> Iterator[tuple[Any, str]]:
+    yield from ((row, "create") for row in session.new)
+    yield from ((row, "change") for row in session.dirty if session.is_modified(row))
+    yield from ((row, "delete") for row in session.deleted)
 
 
 def _of(row: Any, what: str) -> Happening:
     state = inspect(row)
-    columns = state.mapper.column_attrs.keys()
-    key = ";".join(str(getattr(row, state.mapper.get_property_by_column(each).key)) for each in _keys(row))
+    mapper = state.mapper
+    key = ";".join(
+        str(getattr(row, mapper.get_property_by_column(column).key)) for column in mapper.primary_key
+    )
     detail: Mapping[str, Any] | None = None
     if what == "change":
-        detail = {"fields": sorted(name for name in columns if state.attrs[name].history.has_changes())}
+        fields = [name for name in mapper.column_attrs.keys() if state.attrs[name].history.has_changes()]  # noqa: SIM118 - no mapping
+        detail = {"fields": sorted(fields)}
     return Happening(action=what, subject_kind=row.__tablename__, subject_id=key, detail=detail)
-
-
-def _keys(row: Any) -> Any:
-    return inspect(type(row)).primary_key
-
-
-def _named(happening: Happening, action: str | None) -> Happening:
-    if action is None:
-        return happening
-    return Happening(
-        action=action,
-        subject_kind=happening.subject_kind,
-        subject_id=happening.subject_id,
-        detail=happening.detail,
-    )

@@ -6,12 +6,22 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from directory.errors import Unavailable
 from directory.rules.permissions import Reader
 from directory.services.audit import Happening
 from directory.services.changes import put_down
 
 #: What a look is called in the log.
-ACTIONS = ("look-up", "list-schemes", "see-scheme", "find-providers", "see-provider", "see-authority")
+ACTIONS = (
+    "look-up",
+    "list-schemes",
+    "see-scheme",
+    "find-providers",
+    "see-provider",
+    "see-authority",
+    "see-audit",
+    "export-audit",
+)
 
 log = structlog.get_logger("directory.audit")
 
@@ -31,13 +41,15 @@ def record_look(by: Reader, *looks: Look) -> None:
 
     Returns when the entries are in the database. They outlive a crash of this process, but the last moments
     of them may be lost with the machine's power; the changes beside them are not. When the database takes no
-    more (its disk is full), the answer is given all the same, and the log line says what could not be put
-    down: a practitioner who cannot find out whom to ring is the greater harm.
+    more (its disk is full, something long is being written, the log was tampered with), the answer is given
+    all the same, and the log line says what could not be put down: a practitioner who cannot find out whom
+    to ring is the greater harm.
     """
     happened = [_happening(by, look) for look in looks]
     try:
         put_down(by, happened)
-    except OperationalError as fault:
+    except (OperationalError, TimeoutError, Unavailable) as fault:
+        why = fault.orig if isinstance(fault, OperationalError) else fault
         for each in happened:
             log.error(
                 "look not put down",
@@ -45,7 +57,7 @@ def record_look(by: Reader, *looks: Look) -> None:
                 action=each.action,
                 outcome=each.outcome,
                 seen=each.seen,
-                error=type(fault.orig).__name__,
+                error=type(why).__name__,
             )
 
 

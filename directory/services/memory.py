@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -22,25 +23,48 @@ RECHECK_S = 1.0
 MOST_REMEMBERED = 5_000
 
 _VERSION = select(table(DirectoryState).c.version)
-_versions: WeakKeyDictionary[Engine, tuple[float, int]] = WeakKeyDictionary()
-_everything: list[WeakKeyDictionary[Engine, Any]] = []
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Of one database: its version, until when that is believed, and what has been worked out from it."""
+
+    version: int = -1
+    until: float = 0.0
+    worked_out: dict[object, tuple[int, Any]] = field(default_factory=dict)
+
+
+_memories: WeakKeyDictionary[Engine, _Memory] = WeakKeyDictionary()
 
 
 def directory_version() -> int:
     """How many changes the directory has seen; at most a second old."""
-    key = _database()
-    known = _versions.get(key)
-    now = time.monotonic()
-    if known is None or now >= known[0]:
-        known = _versions[key] = (now + RECHECK_S, read_rows(_VERSION, {})[0][0])
-    return known[1]
+    return _memory().version
+
+
+def recheck() -> None:
+    """Ask, the next time, whether the directory has changed; for what must not be a second old."""
+    memory = _memories.get(db.engine)
+    if memory is not None:
+        memory.until = 0.0
 
 
 def forget() -> None:
     """Remember nothing; for a process that has itself changed the directory, or swapped it for another."""
-    _versions.clear()
-    for each in _everything:
-        each.clear()
+    _memories.clear()
+
+
+def _memory() -> _Memory:
+    """What is remembered of the running application's database, its version asked for again once a second."""
+    engine = db.engine
+    memory = _memories.get(engine)
+    if memory is None:
+        memory = _memories.setdefault(engine, _Memory())
+    now = time.monotonic()
+    if now >= memory.until:
+        memory.version = read_rows(_VERSION, {})[0][0]
+        memory.until = now + RECHECK_S
+    return memory
 
 
 class Remembered(Generic[Value]):
@@ -52,47 +76,56 @@ class Remembered(Generic[Value]):
     def __init__(self, read: Callable[[int], Value]) -> None:
         self._read = read
         self._lock = threading.Lock()
-        self._known: WeakKeyDictionary[Engine, tuple[int, Value]] = WeakKeyDictionary()
-        _everything.append(self._known)
 
     def get(self) -> Value:
         """The value now; a second old at the most."""
-        key, version = _database(), directory_version()
-        known = self._known.get(key)
+        memory = _memory()
+        version = memory.version
+        known = memory.worked_out.get(self)
         if known is None or known[0] != version:
             with self._lock:
-                known = self._known.get(key)
+                known = memory.worked_out.get(self)
                 if known is None or known[0] != version:
-                    known = self._known[key] = (version, self._read(version))
-        return known[1]
+                    known = memory.worked_out[self] = (version, self._read(version))
+        value: Value = known[1]
+        return value
 
 
 class RememberedRows(Generic[Key, Value]):
     """Things read by key, the latest `most` of them, until the directory changes.
 
     `read` gets the keys that are not remembered and answers what it found for them; a key it leaves out
-    is asked for again next time.
+    is asked for again next time, and so is one whose value is not worth `keep`ing. Keys are to come from
+    the directory: one that somebody made up must not be kept.
     """
 
-    def __init__(self, read: Callable[[list[Key]], Mapping[Key, Value]], most: int) -> None:
+    def __init__(
+        self,
+        read: Callable[[list[Key]], Mapping[Key, Value]],
+        most: int,
+        keep: Callable[[Value], bool] = lambda _value: True,
+    ) -> None:
         self._read = read
         self._most = most
+        self._keep = keep
+        self._lock = threading.Lock()
         self._held: Remembered[dict[Key, Value]] = Remembered(lambda _version: {})
 
     def get(self, keys: Iterable[Key]) -> dict[Key, Value]:
         """What is there for each of some keys; a second old at the most."""
         held = self._held.get()
-        wanted = list(dict.fromkeys(keys))
-        found = {key: held[key] for key in wanted if key in held}
-        missing = [key for key in wanted if key not in found]
+        found: dict[Key, Value] = {}
+        missing: list[Key] = []
+        for key in keys:
+            try:
+                found[key] = held[key]
+            except KeyError:
+                missing.append(key)
         if missing:
-            fresh = self._read(missing)
+            fresh = self._read(list(dict.fromkeys(missing)))
             found.update(fresh)
-            held.update(fresh)
-            while len(held) > self._most:
-                held.pop(next(iter(held)), None)
+            with self._lock:
+                held.update((key, value) for key, value in fresh.items() if self._keep(value))
+                while len(held) > self._most:
+                    del held[next(iter(held))]
         return found
-
-
-def _database() -> Engine:
-    return db.engine

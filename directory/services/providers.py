@@ -1,26 +1,37 @@
 """Providers: found by name or register number, and shown with their contacts."""
 
 import uuid
+from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from directory.db import db
 from directory.errors import NotFound
 from directory.model import Provider, ProviderName, Scheme
 from directory.rules.hours import LONDON
 from directory.rules.names import Name, find_names, fold_name
-from directory.services.memory import Remembered
-from directory.services.shown import posts_of_schemes, provider_shown
+from directory.rules.permissions import Reader
+from directory.services.looks import Look, record_look
+from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
+from directory.services.reading import read_rows, table
+from directory.services.shown import provider_shown, turns_of_provider
 from directory.services.shown.providers import PROVIDER_COLUMNS
+from directory.services.visible import visible
 
 
-def find_providers(wanted: str) -> dict[str, Any]:
+def find_providers(wanted: str, reader: Reader) -> dict[str, Any]:
     """The providers that may be meant by a name (current, trading or former) or a register number.
 
     Answers `outcome`, `matches` best first (each with the name that matched) and `notes`.
     """
+    found = _found(wanted)
+    record_look(reader, Look(action="find-providers", outcome=found["outcome"]))
+    return found
+
+
+def _found(wanted: str) -> dict[str, Any]:
     by_number = _by_number(wanted)
     if by_number:
         shown = {row[0]: provider_shown(row) for row in by_number}
@@ -44,8 +55,9 @@ def find_providers(wanted: str) -> dict[str, Any]:
     return {"outcome": outcome, "matches": matches, "notes": _notes(outcome, matches)}
 
 
-def list_providers(page: int, page_size: int) -> tuple[list[dict[str, Any]], int]:
+def list_providers(page: int, page_size: int, reader: Reader) -> tuple[list[dict[str, Any]], int]:
     """Providers by name, one page of them, and how many there are."""
+    record_look(reader, Look(action="find-providers"))
     total = db.session.execute(select(func.count()).select_from(Provider)).scalar_one()
     statement = (
         select(*PROVIDER_COLUMNS)
@@ -56,31 +68,55 @@ def list_providers(page: int, page_size: int) -> tuple[list[dict[str, Any]], int
     return [provider_shown(row) for row in db.session.execute(statement)], total
 
 
-def provider(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, Any]:
+def provider(key: uuid.UUID, at: datetime, reader: Reader, on: date | None = None) -> dict[str, Any]:
     """One provider, its other names, how many schemes it has, and its contacts in the order to try them.
 
     Raises:
         NotFound: there is no such provider.
     """
     day = on or at.astimezone(LONDON).date()
-    row = db.session.execute(select(*PROVIDER_COLUMNS).where(Provider.id == key)).first()
-    if row is None:
+    found = _wholes([key]).get(key)
+    if found is None:
         raise NotFound("There is no such provider.")
-    names = db.session.execute(
-        select(ProviderName.kind, ProviderName.name)
-        .where(ProviderName.provider_id == key)
-        .order_by(ProviderName.kind, ProviderName.name)
-    ).all()
-    schemes = db.session.execute(select(func.count()).where(Scheme.provider_id == key)).scalar_one()
-    turns = posts_of_schemes({key: key}, day).of_scheme(key, key, at)
+    record_look(reader, Look(action="see-provider", subject=("providers", key)))
+    turns = turns_of_provider(key, at, day)
+    return {**found, "contacts": turns.contacts, "nobody_now": turns.nobody_now}
+
+
+_P, _N, _S = table(Provider), table(ProviderName), table(Scheme)
+_PROVIDERS = select(*PROVIDER_COLUMNS).where(_P.c.id.in_(bindparam("keys", expanding=True)))
+_NAMES = (
+    select(_N.c.provider_id, _N.c.kind, _N.c.name)
+    .where(_N.c.provider_id.in_(bindparam("keys", expanding=True)))
+    .order_by(_N.c.kind, _N.c.name)
+)
+_SCHEMES = (
+    select(_S.c.provider_id, func.count())
+    .where(_S.c.provider_id.in_(bindparam("keys", expanding=True)), visible(_S))
+    .group_by(_S.c.provider_id)
+)
+
+
+def _read_wholes(keys: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+    """What is shown of each provider but its contacts."""
+    asked = {"keys": keys}
+    names: dict[tuple[uuid.UUID, str], list[str]] = defaultdict(list)
+    for row in read_rows(_NAMES, asked):
+        owner, kind, name = tuple(row)
+        names[owner, kind].append(name)
+    schemes = dict(map(tuple, read_rows(_SCHEMES, asked)))
     return {
-        **provider_shown(row),
-        "trading_names": [name for kind, name in names if kind == "trading"],
-        "former_names": [name for kind, name in names if kind == "former"],
-        "schemes": schemes,
-        "contacts": turns.contacts,
-        "nobody_now": turns.nobody_now,
+        row[0]: {
+            **provider_shown(row),
+            "trading_names": names[row[0], "trading"],
+            "former_names": names[row[0], "former"],
+            "schemes": schemes.get(row[0], 0),
+        }
+        for row in read_rows(_PROVIDERS, asked)
     }
+
+
+_wholes = RememberedRows(_read_wholes, most=MOST_REMEMBERED).get
 
 
 def _read_names(_version: int) -> list[Name]:

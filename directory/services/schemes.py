@@ -1,5 +1,6 @@
 """Schemes: found by kind, support, place or provider, and shown with their contacts."""
 
+import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,20 +15,20 @@ from directory.equipment import equipment
 from directory.errors import Invalid, NotFound, Unavailable
 from directory.model import Premises, Provider, Scheme, SupportOffered
 from directory.postcodes import Place
+from directory.rules import disclosure
 from directory.rules.distance import cells_within, distances_m
 from directory.rules.hours import LONDON
+from directory.rules.permissions import Reader
+from directory.services.looks import Look, record_look
 from directory.services.lookup.candidates import premises_of_scheme
+from directory.services.reading import table
 from directory.services.shown import (
-    posts_of_schemes,
     premises_shown,
-    provider_shown,
     read_schemes,
-    scheme_shown,
     scheme_with_type,
+    turns_of_schemes,
 )
-
-#: Locations of these are never held, and so neither is their being near anything.
-_HIDDEN_POLICIES = frozenset({"confidential", "confidential_home"})
+from directory.services.visible import visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,9 @@ class _Row:
     why_unknown: tuple[str, ...]
 
 
-def find_schemes(wanted: Wanted, at: datetime, on: date | None, page: int, page_size: int) -> Found:
+def find_schemes(
+    wanted: Wanted, at: datetime, on: date | None, page: int, page_size: int, reader: Reader
+) -> Found:
     """The schemes in force on a day that fit, nearest first when asked for `near`, else by name.
 
     A scheme of which it is not known whether it fits is in a group of its own, with the reason; never
@@ -78,22 +81,19 @@ def find_schemes(wanted: Wanted, at: datetime, on: date | None, page: int, page_
     _check(wanted)
     place = _place(wanted.near) if wanted.near else None
     distances = _distances(place, wanted.radius_m, day) if place else None
-    rows = list(_rows(_statement(wanted, day), wanted, place, distances))
+    rows = list(_rows(_statement(wanted, day), wanted, place, distances, reader))
     rows.sort(
         key=lambda row: (row.distance_m is None, row.distance_m or 0.0, row.name.casefold(), row.id.hex)
     )
     fitting = [row for row in rows if not row.why_unknown]
     unknown = [row for row in rows if row.why_unknown]
     start = (page - 1) * page_size
-    return Found(
-        _shown(fitting[start : start + page_size]),
-        len(fitting),
-        _shown(unknown[start : start + page_size]),
-        len(unknown),
-    )
+    fitting_here, unknown_here = fitting[start : start + page_size], unknown[start : start + page_size]
+    record_look(reader, Look(action="list-schemes", seen=[row.id for row in (*fitting_here, *unknown_here)]))
+    return Found(_shown(fitting_here), len(fitting), _shown(unknown_here), len(unknown))
 
 
-def scheme(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, Any]:
+def scheme(key: uuid.UUID, at: datetime, reader: Reader, on: date | None = None) -> dict[str, Any]:
     """One scheme with its provider, its addresses, and its contacts in the order to try them.
 
     Raises:
@@ -103,14 +103,14 @@ def scheme(key: uuid.UUID, at: datetime, on: date | None = None) -> dict[str, An
     found = read_schemes([key]).get(key)
     if found is None:
         raise NotFound("There is no such scheme.")
-    turns = posts_of_schemes({key: found.provider_id}, day).of_scheme(key, found.provider_id, at)
+    record_look(reader, Look(action="see-scheme", seen=[key]))
+    turns = turns_of_schemes({key: found.provider_id}, at, day)[key]
     return {
-        **scheme_shown(found),
-        "provider": provider_shown(found.provider),
-        "premises": [
-            premises_shown(row.id, row.reference, row.held, row.uprn, row.latitude, row.longitude)
-            for row in premises_of_scheme(key, day)
-        ],
+        **found.scheme,
+        "provider": found.provider,
+        "premises": [premises_shown(row) for row in premises_of_scheme(key, day)]
+        if found.is_near_told(reader)
+        else [],
         "contacts": turns.contacts,
         "nobody_now": turns.nobody_now,
     }
@@ -132,9 +132,7 @@ def _check(wanted: Wanted) -> None:
 
 
 def _place(postcode: str) -> Place:
-    index = equipment().postcodes
-    resolved = index.resolve(postcode)
-    place = index.get(resolved.used) if resolved.used else None
+    place = equipment().postcodes.resolve(postcode).place
     if place is None:
         raise Invalid(f"'{postcode}' is not a postcode this service knows.", "near")
     if place.latitude is None or place.longitude is None:
@@ -163,6 +161,7 @@ def _distances(place: Place, radius_m: float, day: date) -> dict[uuid.UUID, floa
     statement: Select[*tuple[Any, ...]] = select(
         Premises.scheme_id, Premises.latitude, Premises.longitude
     ).where(
+        visible(table(Premises)),
         Premises.cell.in_(cells_within(place.latitude, place.longitude, radius_m)),
         or_(Premises.valid_from.is_(None), Premises.valid_from <= day),
         or_(Premises.valid_to.is_(None), Premises.valid_to >= day),
@@ -185,7 +184,7 @@ def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
             Scheme.id,
             Scheme.name,
             Scheme.accommodation_type,
-            Scheme.holds_location,
+            Scheme.suppressed,
             Scheme.authority_gss,
             Scheme.accessible,
             SupportOffered.offered,
@@ -205,11 +204,13 @@ def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
         codes = _with_districts(wanted.authority, day)
         statement = statement.where(or_(Scheme.authority_gss.in_(codes), Scheme.authority_gss.is_(None)))
     for word in (wanted.words or "").lower().split():
-        part = f"%{word.replace('%', '').replace('_', '')}%"
+        part = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
         statement = statement.where(
             or_(
-                func.lower(Scheme.name).like(part),
-                Scheme.provider_id.in_(select(Provider.id).where(func.lower(Provider.name).like(part))),
+                func.lower(Scheme.name).like(part, escape="\\"),
+                Scheme.provider_id.in_(
+                    select(Provider.id).where(func.lower(Provider.name).like(part, escape="\\"))
+                ),
             )
         )
     return statement
@@ -225,21 +226,25 @@ def _rows(
     wanted: Wanted,
     place: Place | None,
     distances: Mapping[uuid.UUID, float] | None,
+    reader: Reader,
 ) -> Iterable[_Row]:
-    types = equipment().catalogue.accommodation_types
-    for key, name, kind, holds_location, authority, accessible, offered, level in db.session.execute(
-        statement
-    ):
+    policies = {
+        kind.slug: equipment().catalogue.location_policies[kind.location_policy]
+        for kind in equipment().catalogue.accommodation_types.values()
+    }
+    for key, name, kind, suppressed, authority, accessible, offered, level in db.session.execute(statement):
+        policy = policies[kind]
+        if not disclosure.is_listed(reader, policy, suppressed=suppressed):
+            continue
         unknown = []
         distance = None
         if distances is not None and place is not None:
             distance = distances.get(key)
             if distance is None:
-                # A service without premises, in this council's area, may well serve this place. What is
-                # confidential, or has premises that are farther off, is not near.
+                # A service without premises, in this council's area, may well serve this place. What has
+                # premises that are farther off, or may not be told of an area, is not near.
                 if (
-                    holds_location
-                    or types[kind].location_policy in _HIDDEN_POLICIES
+                    disclosure.place_told(reader, policy) is not disclosure.Place.AREA
                     or authority != place.gss
                 ):
                     continue

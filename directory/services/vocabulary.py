@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from directory.db import db
-from directory.model import Premises
+from directory.model import Premises, Scheme
 from directory.rules.addresses import Vocabulary, run_together, words_of
 from directory.rules.addresses.english import english_words
 from directory.services.memory import Remembered
+from directory.services.reading import table
+from directory.services.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +28,26 @@ class Names:
 
 def _read(_version: int) -> Names:
     streets, buildings = _distinct(Premises.street), _distinct(Premises.building_name)
+    building_keys = frozenset(_distinct(Premises.building_key))
     places = _distinct(Premises.town) + _distinct(Premises.locality)
     spelt = [words_of(name) for name in (*streets, *buildings, *places)]
     return Names(
         vocabulary=Vocabulary(
             words=frozenset(word for words in spelt for word in words if len(word) > 1),
             places=frozenset(run_together(words) for name in places if (words := words_of(name))),
+            buildings=building_keys,
             english=english_words(),
         ),
         streets=frozenset(_distinct(Premises.street_key)),
-        buildings=frozenset(_distinct(Premises.building_key)),
+        buildings=building_keys,
         places=_places(places),
     )
 
 
 def _distinct(column: InstrumentedAttribute[str | None]) -> list[str]:
-    return [value for value in db.session.execute(select(column).distinct()).scalars() if value]
+    statement = select(column).join(Scheme, Scheme.id == Premises.scheme_id).distinct()
+    shown = statement.where(visible(table(Premises), table(Scheme)))
+    return [value for value in db.session.execute(shown).scalars() if value]
 
 
 def _places(held: Iterable[str]) -> Mapping[str, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import uuid
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from bench.ceiling import create_app, keys_of
-from bench.http import Sample, ask_for, compare, request_bytes, row_requests
+from bench.http import Sample, ask_for, compare, provider_requests, ratio, request_bytes, row_requests
 
 
 class _Rows(BaseHTTPRequestHandler):
@@ -24,6 +25,11 @@ class _Rows(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "2")
         self.end_headers()
         self.wfile.write(b"{}")
+
+    def do_GET(self) -> None:
+        self.send_response(203)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
@@ -74,11 +80,13 @@ def test_answers_are_counted_by_status(url: str) -> None:
     assert sample.rate > 1
 
 
-def test_two_servers_are_measured_in_turn(url: str) -> None:
+def test_what_is_compared_is_measured_in_turn(url: str) -> None:
     rows = row_requests(url, ["a"])
-    comparison = compare(url, rows, url, rows, rounds=2, seconds=0.1)
-    assert len(comparison.lookup.rate) == len(comparison.ceiling.rate) == 2
-    assert comparison.ratio() > 0.1
+    providers = provider_requests(url, "t", [uuid.uuid4().hex])
+    comparison = compare(url, rows, providers, url, rows, rounds=2, seconds=0.1)
+    assert len(comparison.lookup.rate) == len(comparison.provider.rate) == len(comparison.ceiling.rate) == 2
+    assert set(comparison.provider.statuses) == {203}
+    assert ratio(comparison.lookup, comparison.ceiling) > 0.1
 
 
 def test_a_percentile_is_in_milliseconds() -> None:

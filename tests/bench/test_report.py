@@ -12,7 +12,7 @@ from tests.bench.test_accuracy import AMBIGUOUS, ANSWERABLE, NEGATIVE, RIGHT, an
 
 def a_run() -> Run:
     speed = Comparison()
-    for side, rate in ((speed.lookup, 50.0), (speed.ceiling, 100.0)):
+    for side, rate in ((speed.lookup, 50.0), (speed.provider, 80.0), (speed.ceiling, 100.0)):
         side.p50, side.p99, side.rate = [1.0], [2.0], [rate]
     asked = [ANSWERABLE, AMBIGUOUS, NEGATIVE]
     return Run(
@@ -40,11 +40,14 @@ def test_the_page_sets_the_service_beside_its_peer() -> None:
     assert any(line.startswith("| most alike |") and "1 of 1 (100.0%)" in line for line in lines)
 
 
-def test_the_page_gives_the_ratio_to_the_bare_row() -> None:
-    assert "| look-up | 1.0 | 2.0 | 50 | 0.50 |" in page(a_run())
+def test_the_page_gives_the_ratios_to_the_bare_row_and_to_one_provider() -> None:
+    written = page(a_run())
+    assert "| look-up | 1.0 | 2.0 | 50 | 0.50 | 0.62 |" in written
+    assert "| one provider, in the same rounds | 1.0 | 2.0 | 80 | 0.80 | 1.00 |" in written
+    assert "| one bare row, in the same rounds | 1.0 | 2.0 | 100 | 1.00 | 1.25 |" in written
 
 
 def test_the_page_gives_the_cost() -> None:
     written = page(a_run())
-    assert "120 rows in 2 s, 60 rows a second" in written
+    assert "120 rows in 2 s, 60 rows a second, at most 1 MiB." in written
     assert "3 processes, 2 MiB" in written

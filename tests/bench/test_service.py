@@ -10,15 +10,18 @@ from bench.service import Service, memory_of
 
 
 def test_an_import_is_timed_and_weighed(tmp_path: Path) -> None:
-    words = (
-        sys.executable,
-        "-c",
-        "x = bytearray(50_000_000); print({folder!r})".replace("{folder!r}", "'{folder}'"),
-    )
-    loaded = Service(tmp_path).load(tmp_path / "files", words)
+    script = "import time; x = bytearray(50_000_000); time.sleep(0.3); print('{folder}')"
+    loaded = Service(tmp_path).load(tmp_path / "files", (sys.executable, "-c", script))
     assert loaded.seconds > 0
-    assert loaded.peak_bytes > 50_000_000
+    assert (loaded.peak_bytes > 50_000_000) is Path("/proc/self/status").exists()
     assert (tmp_path / "load.log").read_text().strip().endswith("files")
+
+
+def test_an_import_is_not_charged_with_what_the_measuring_process_held(tmp_path: Path) -> None:
+    held = bytearray(300_000_000)
+    held[::4096] = b"x" * len(held[::4096])
+    loaded = Service(tmp_path).load(tmp_path, (sys.executable, "-c", "import time; time.sleep(0.3)"))
+    assert loaded.peak_bytes < 150_000_000
 
 
 def test_an_import_that_fails_says_what_it_said(tmp_path: Path) -> None:

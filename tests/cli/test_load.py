@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
+from sqlalchemy import text
 
+from directory.cli.operator import operator
+from directory.db import db
 from directory.services import authorities
 from tests.load_folders import a_premises, a_refuge, a_scheme, small
 
@@ -29,6 +32,13 @@ def test_a_folder_is_loaded_once(app: Flask, tmp_path: Path) -> None:
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert first.stdout.startswith("Loaded.\nproviders.csv: 1 rows, 1 new")
     assert second.stdout.startswith("Everything in the folder is in the directory already")
+
+
+def test_the_log_says_who_at_the_console_loaded_it(app: Flask, tmp_path: Path) -> None:
+    run(app, small(tmp_path))
+    with app.app_context():
+        actor = db.session.scalar(text("SELECT actor FROM audit_log ORDER BY seq DESC LIMIT 1"))
+    assert actor == operator().actor
 
 
 def test_a_dry_run_leaves_it_to_be_loaded(app: Flask, tmp_path: Path) -> None:

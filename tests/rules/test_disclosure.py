@@ -12,6 +12,7 @@ from directory.rules.disclosure import (
     is_listed,
     is_near_told,
     may_change,
+    may_name,
     may_read_contracts,
     place_told,
 )
@@ -120,3 +121,14 @@ def test_contracts_are_read_by_commissioners_of_the_council_that_has_them(role: 
     provider = Reader(role, scope=Scope("provider", OUR_PROVIDER))
     assert may_read_contracts(provider, THEIRS, OUR_PROVIDER) is may
     assert may_read_contracts(provider, OURS, THEIR_PROVIDER) is False
+
+
+def test_whoever_edits_for_one_council_may_name_any_provider_and_the_other_way_round() -> None:
+    council = Reader(Role.STEWARD, scope=Scope("authority", "E10000012"))
+    provider = Reader(Role.STEWARD, scope=Scope("provider", "5b0d2c0e-6f0a-4d5e-9b57-0a4c3f6f8f11"))
+    assert may_name(council, "authority", "E10000012")
+    assert not may_name(council, "authority", "E07000070")
+    assert may_name(council, "provider", "5b0d2c0e-6f0a-4d5e-9b57-0a4c3f6f8f11")
+    assert may_name(provider, "authority", "E07000070")
+    assert not may_name(provider, "provider", "00000000-0000-4000-8000-000000000000")
+    assert may_name(Reader(Role.STEWARD), "authority", "E07000070")

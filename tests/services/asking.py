@@ -3,19 +3,23 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from directory.rules.permissions import Reader, Role
 from directory.services.lookup import find_by_address
 
 #: A Tuesday, in office hours; and the night after it.
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 12, 1, 23, 0, tzinfo=UTC)
 TODAY = NOW.date()
+#: Somebody who looks up.
+READER = Reader(Role.PRACTITIONER, "token:testtest")
+
 OFFICE = "Mo-Fr 09:00-17:00; PH off"
 
 
 def ask(
     address: str, postcode: str | None = None, at: datetime = NOW, on: date | None = None
 ) -> dict[str, Any]:
-    return find_by_address(address, postcode, at, on)
+    return find_by_address(address, postcode, at, READER, on)
 
 
 def said(answer: dict[str, Any]) -> str:

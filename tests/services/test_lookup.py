@@ -15,7 +15,7 @@ from tests.factories import (
     a_provider,
     a_scheme,
 )
-from tests.services.asking import NOW, TODAY, ask, said
+from tests.services.asking import NOW, READER, TODAY, ask, said
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
@@ -190,32 +190,32 @@ class TestUprn:
         a_premises(scheme=scheme, uprn="999000000001")
         a_premises("Flat 1, 12 Thistlequay Road", scheme=scheme, uprn="999000000001")
         a_premises("2 Other Road", uprn="7")
-        answer = find_by_uprn(" 999000000001 ", NOW)
+        answer = find_by_uprn(" 999000000001 ", NOW, READER)
         assert (answer["outcome"], len(answer["matches"])) == ("found", 1)
         assert answer["matches"][0]["why"] == ["uprn"]
         assert answer["authorities"]["housing"]["gss"] == CHELMSFORD
-        assert find_by_uprn("000000000007", NOW)["outcome"] == "found"
+        assert find_by_uprn("000000000007", NOW, READER)["outcome"] == "found"
 
     def test_two_schemes_there_are_a_choice(self) -> None:
         a_premises(uprn="999000000001")
         a_premises(uprn="999000000001")
-        answer = find_by_uprn("999000000001", NOW)
+        answer = find_by_uprn("999000000001", NOW, READER)
         assert (answer["outcome"], len(answer["matches"])) == ("choose", 2)
 
     def test_one_that_nobody_holds_is_not_listed(self) -> None:
         a_premises(uprn="999000000001")
-        answer = find_by_uprn("999000000002", NOW)
+        answer = find_by_uprn("999000000002", NOW, READER)
         assert (answer["outcome"], answer["matches"]) == ("not_listed", [])
 
     @pytest.mark.parametrize("uprn", ["", "x", "12 34", "-1", "1" * 13, "٣", "1e3", "½", "1\0"])
     def test_what_is_no_number_of_twelve_digits_is_refused(self, uprn: str) -> None:
         with pytest.raises(Invalid, match="A UPRN is 1 to 12 digits"):
-            find_by_uprn(uprn, NOW)
+            find_by_uprn(uprn, NOW, READER)
 
     def test_what_has_ended_is_not_found_by_its_number_either(self) -> None:
         a_premises(uprn="999000000001", valid_to=TODAY)
-        assert find_by_uprn("999000000001", NOW)["outcome"] == "found"
-        assert find_by_uprn("999000000001", NOW, TODAY + timedelta(days=1))["outcome"] == "not_listed"
+        assert find_by_uprn("999000000001", NOW, READER)["outcome"] == "found"
+        assert find_by_uprn("999000000001", NOW, READER, TODAY + timedelta(days=1))["outcome"] == "not_listed"
 
 
 NO_ADDRESS = [

@@ -23,7 +23,7 @@ from tests.factories import (
     a_refuge,
     a_scheme,
 )
-from tests.services.asking import NOW, TODAY
+from tests.services.asking import NOW, READER, TODAY
 
 #: A postcode that has ended: it exists, and has no position.
 NOWHERE = "CM12 2AA"
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("in_app")
 
 
 def find(page: int = 1, page_size: int = 50, on: date | None = None, **wanted: Any) -> Found:
-    return find_schemes(Wanted(**wanted), NOW, on, page, page_size)
+    return find_schemes(Wanted(**wanted), NOW, on, page, page_size, READER)
 
 
 def names(items: list[dict[str, Any]]) -> list[str]:
@@ -138,7 +138,7 @@ def test_a_provider_is_its_schemes() -> None:
         ("mews quell", ["Sprocket Mews"]),
         ("100%", []),
         ("'; --", []),
-        ("%", ["Périwig Hill", "Sprocket House", "Sprocket Mews"]),
+        ("%", []),
     ],
 )
 def test_words_stand_in_the_name_of_the_scheme_or_its_provider(words: str, fitting: list[str]) -> None:
@@ -184,7 +184,7 @@ class TestOne:
         a_premises("Flat 1, 12 Thistlequay Road", scheme=key, valid_to=TODAY - timedelta(days=1))
         a_premises()
         contact = a_contact("scheme-manager", scheme=key, hours="24/7", confirmed_on=TODAY)
-        told = scheme(key, NOW)
+        told = scheme(key, NOW, READER)
         assert [each["sub_building"] for each in told["premises"]] == ["Flat 2", "Flat 10"]
         assert [each["id"] for each in told["contacts"]] == [contact]
         assert told["provider"]["name"] == "Brindlestoke Homes"
@@ -192,17 +192,17 @@ class TestOne:
 
     def test_a_refuge_is_told_without_any_address(self) -> None:
         key = a_refuge(council=ESSEX)
-        told = scheme(key, NOW)
+        told = scheme(key, NOW, READER)
         assert told["premises"] == []
         assert told["accommodation_type"]["location_policy"] == "confidential"
 
     def test_one_that_does_not_exist_is_not_found(self) -> None:
         with pytest.raises(NotFound):
-            scheme(uuid.uuid4(), NOW)
+            scheme(uuid.uuid4(), NOW, READER)
 
     def test_a_scheme_that_has_ended_can_still_be_asked_for(self) -> None:
         key = a_scheme(valid_to=TODAY - timedelta(days=1))
-        assert scheme(key, NOW)["valid_to"] == TODAY - timedelta(days=1)
+        assert scheme(key, NOW, READER)["valid_to"] == TODAY - timedelta(days=1)
 
 
 class TestNearWithoutPremises:

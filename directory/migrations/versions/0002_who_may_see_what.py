@@ -52,7 +52,7 @@ def upgrade() -> None:
         "people",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("issuer", sa.String(300), nullable=False),
-        sa.Column("subject", sa.String(200), nullable=False),
+        sa.Column("subject", sa.String(255), nullable=False),
         sa.Column("name", sa.String(200), nullable=True),
         sa.Column("email", sa.String(254), nullable=True),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -116,14 +116,33 @@ def downgrade() -> None:
         op.drop_column(table, "suppressed")
 
 
-#: Whoever holds the database can take these away; that entries were then changed is told by their seals.
+#: Whoever owns the database can take these away; that entries were then changed is told by their seals.
+#: On SQLite a row may also be replaced by an insert, which fires neither of the other triggers.
 _APPEND_ONLY = {
     "sqlite": [
-        f"""
-        CREATE TRIGGER audit_log_keeps_{what.lower()}s BEFORE {what} ON audit_log
-        BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+        *(
+            f"""
+            CREATE TRIGGER audit_log_keeps_{what.lower()}s BEFORE {what} ON audit_log
+            BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+            """
+            for what in ("UPDATE", "DELETE")
+        ),
         """
-        for what in ("UPDATE", "DELETE")
+        CREATE TRIGGER audit_log_grows BEFORE INSERT ON audit_log
+        WHEN NEW.seq <= (SELECT max(seq) FROM audit_log)
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+        """,
+        """
+        CREATE TRIGGER audit_head_rises BEFORE UPDATE ON audit_head WHEN NEW.seq <= OLD.seq
+        BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+        """,
+        *(
+            f"""
+            CREATE TRIGGER audit_head_keeps_{what.lower()}s BEFORE {what} ON audit_head
+            BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END
+            """
+            for what in ("INSERT", "DELETE")
+        ),
     ],
     "postgresql": [
         """
@@ -136,6 +155,18 @@ _APPEND_ONLY = {
         """,
         """
         CREATE TRIGGER audit_log_keeps_all BEFORE TRUNCATE ON audit_log
+        FOR EACH STATEMENT EXECUTE FUNCTION audit_log_refuses()
+        """,
+        """
+        CREATE TRIGGER audit_head_rises BEFORE UPDATE ON audit_head
+        FOR EACH ROW WHEN (NEW.seq <= OLD.seq) EXECUTE FUNCTION audit_log_refuses()
+        """,
+        """
+        CREATE TRIGGER audit_head_keeps_row BEFORE DELETE ON audit_head
+        FOR EACH ROW EXECUTE FUNCTION audit_log_refuses()
+        """,
+        """
+        CREATE TRIGGER audit_head_keeps_all BEFORE INSERT OR TRUNCATE ON audit_head
         FOR EACH STATEMENT EXECUTE FUNCTION audit_log_refuses()
         """,
     ],

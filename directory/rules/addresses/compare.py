@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
+from directory.rules.addresses.certain import is_certain
 from directory.rules.addresses.forms import Form, Held, form_of
-from directory.rules.addresses.layout import Layout, asked_unit, is_beside, layout_of
+from directory.rules.addresses.layout import Layout, asked_unit
+from directory.rules.addresses.names import names_in
 from directory.rules.addresses.numbers import HouseNumber, house_number, is_slip
-from directory.rules.addresses.places import find_place
 from directory.rules.addresses.reading import Reading
-from directory.rules.addresses.residue import Residue, residue
+from directory.rules.addresses.residue import Residue
 from directory.rules.addresses.spelling import Match, Vocabulary, find
-from directory.rules.addresses.units import Unit, same_unit
-from directory.rules.addresses.verdicts import AGREEING, Verdict, score_of
-from directory.rules.addresses.words import COMMONEST_STREETS
+from directory.rules.addresses.units import SEVERAL, Unit, same_unit, several
+from directory.rules.addresses.verdicts import AGREEING, Verdict, closeness_of, score_of
+
+#: What a number that stands in another part counts towards closeness.
+_SHARED = 0.05
+#: Kinds of unit that a building held whole need not include.
+_PARTS_APART = frozenset(["named", "block", "plot", "pitch"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,12 @@ class Comparison:
         keeps it at 0.5 or less: next door is another household, however alike the rest reads.
     agreed: nothing disagrees, the building is pinned down and so is where it is. The unit may be missing.
     close_name: the street or building that differs is so like the one typed that it may be meant.
+    close_building: the building that differs is so like the one typed.
     by_number: it is the number that pins the building down, not its name.
     locality_named: the village or suburb was typed.
+    number_first: the first of two numbers typed is this one's: 12, in "12/3 High Street".
+    number_exact: the number stands as it was typed: 2-4, and not Flat 2 at number 4.
+    closeness: the score before anything kept it down, to rank by where scores are equal.
     unexplained: something typed belongs to no role; without a postcode that may be another place.
     """
 
@@ -33,8 +42,12 @@ class Comparison:
     unexplained: bool
     close_number: bool = False
     close_name: bool = False
+    close_building: bool = False
     by_number: bool = False
     locality_named: bool = False
+    number_exact: bool = False
+    number_first: bool = False
+    closeness: float = 0.0
 
     @property
     def differing(self) -> list[str]:
@@ -53,15 +66,8 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
     none was typed, or one that does not exist and is a slip away elsewhere.
     """
     form = form_of(held)
-    street = find(reading, form.street, vocabulary) if form.street else None
-    building = find(reading, form.building, vocabulary) if form.building else None
-    if building and street and building.start < street.end and street.start < building.end:
-        building, street = _apart(reading, form, building, street)
-    layout = layout_of(reading, street, building)
-    town = find_place(reading, form.town, street, building, vocabulary)
-    locality = find_place(reading, form.locality, street, building, vocabulary)
-    rest = residue(reading, layout.used, (street, building, town, locality), vocabulary)
-
+    names = names_in(reading, form, vocabulary)
+    street, building, layout, rest = names.street, names.building, names.layout, names.rest
     roles = {
         "postcode": postcode,
         "number": _number(form, layout, street, building),
@@ -71,29 +77,47 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
         ),
         "building": _name(form.building, building, rest.rival_building or rest.building_before),
         "unit": _unit(form, held.covers, layout, reading, vocabulary),
-        "place": _where(form, town, locality, rest, postcode),
+        "place": _where(form, names.town, names.locality, rest),
     }
-    unexplained = rest.unexplained or layout.loose
-    beside = layout.start is not None and is_beside(reading, layout.start)
+    number = form.number
     return Comparison(
         roles,
         score_of(roles),
-        not beside and not layout.several and _agreed(form, roles, unexplained, locality),
-        unexplained,
-        roles["number"] is Verdict.DIFFER
-        and form.number is not None
-        and _is_near(layout.number or layout.before_building or "", form.number),
-        any(match and match.kind == "rival" for match in (street, building)),
-        roles["building"] not in AGREEING,
-        locality is not None,
+        is_certain(reading, form, names, roles, vocabulary),
+        names.unexplained,
+        close_number=roles["number"] is Verdict.DIFFER
+        and number is not None
+        and _is_near(layout.number or layout.before_building or "", number),
+        close_name=names.close_name,
+        close_building=building is not None and building.kind == "rival",
+        by_number=roles["building"] not in AGREEING,
+        locality_named=names.locality is not None,
+        number_exact=number is not None and layout.number == number.text,
+        number_first=number is not None and number.text in _first_numbers(layout),
+        closeness=closeness_of(roles) + _SHARED * _numbers_shared(form, layout),
     )
 
 
-def _apart(reading: Reading, form: Form, building: Match, street: Match) -> tuple[Match | None, Match | None]:
-    """Keep the better of two names found in the same words: `Mill House, Mill Road` typed as `Mill Road`."""
-    if street.kind == "same" or building.kind != "same":
-        return None, street
-    return building, None
+def _first_numbers(layout: Layout) -> tuple[str | None, ...]:
+    """Numbers typed right before the house number, that may be a house's themselves."""
+    pair = (layout.number or "").replace("/", "-").split("-")
+    return layout.leading, pair[0] if len(pair) == 2 else None
+
+
+def _numbers_shared(form: Form, layout: Layout) -> int:
+    """How many of its numbers stand among those typed, in whatever part: `F 22` may well be Flat 22."""
+    typed = [
+        layout.number,
+        layout.before_building,
+        layout.leading,
+        *(each.unit.value for each in layout.units),
+    ]
+    shared = 0
+    for number in (form.number and form.number.text, form.unit and form.unit.value):
+        if number in typed and number:
+            typed.remove(number)
+            shared += 1
+    return shared
 
 
 def _name(words: tuple[str, ...], match: Match | None, rival: bool) -> Verdict:
@@ -107,12 +131,17 @@ def _name(words: tuple[str, ...], match: Match | None, rival: bool) -> Verdict:
 
 
 def _as_found(match: Match) -> Verdict:
-    return {"same": Verdict.AGREE, "close": Verdict.CLOSE}.get(match.kind, Verdict.PART)
+    return _FOUND.get(match.kind, Verdict.PART)
+
+
+_FOUND = {"same": Verdict.AGREE, "close": Verdict.CLOSE}
 
 
 def _number(form: Form, layout: Layout, street: Match | None, building: Match | None) -> Verdict:
     asked = layout.number
     if form.number is None:
+        if layout.before_building and layout.units:
+            return Verdict.DIFFER  # "Flat 8, 9 Lark Lodge": neither a house's number nor the flat's
         return Verdict.EXTRA if asked else Verdict.ABSENT
     if asked is None and layout.before_building is not None:
         if form.unit and same_unit(Unit("bare", layout.before_building), form.unit):
@@ -134,10 +163,17 @@ def _number(form: Form, layout: Layout, street: Match | None, building: Match | 
 
 def _unit(form: Form, covers: str, layout: Layout, reading: Reading, vocabulary: Vocabulary) -> Verdict:
     asked = asked_unit(form, layout)
+    typed = [found.unit for found in layout.units]
     if form.unit is None:
         if asked is None:
             return Verdict.ABSENT
-        return Verdict.EXTRA if covers == "building" else Verdict.DIFFER
+        # A flat or room of a building held whole is in it; its annexe or its block B may not be.
+        apart = any(unit.kind in _PARTS_APART for unit in typed)
+        return Verdict.EXTRA if covers == "building" and not apart else Verdict.DIFFER
+    if form.unit.kind == SEVERAL:
+        return _several(form.unit, typed)
+    if any(unit.kind in _PARTS_APART and not same_unit(unit, form.unit) for unit in typed):
+        return Verdict.DIFFER
     if asked is not None:
         return Verdict.AGREE if same_unit(asked, form.unit) else Verdict.DIFFER
     if form.unit.kind == "named":
@@ -147,9 +183,16 @@ def _unit(form: Form, covers: str, layout: Layout, reading: Reading, vocabulary:
     return Verdict.MISSING
 
 
-def _where(
-    form: Form, town: Match | None, locality: Match | None, rest: Residue, postcode: Verdict
-) -> Verdict:
+def _several(held: Unit, typed: list[Unit]) -> Verdict:
+    """How a home that takes more than one unit to name compares: all of them, some of them, or others."""
+    wanted = set(held.value.split(";"))
+    said = {several([unit]) for unit in typed if unit.kind != "floor"}
+    if said == wanted:
+        return Verdict.AGREE
+    return Verdict.MISSING if said < wanted else Verdict.DIFFER
+
+
+def _where(form: Form, town: Match | None, locality: Match | None, rest: Residue) -> Verdict:
     if town or locality:
         best = min((match.kind != "same" for match in (town, locality) if match), default=True)
         return Verdict.CLOSE if best else Verdict.AGREE
@@ -158,31 +201,9 @@ def _where(
     return Verdict.MISSING if form.town or form.locality else Verdict.ABSENT
 
 
-def _agreed(form: Form, roles: dict[str, Verdict], unexplained: bool, locality: Match | None) -> bool:
-    """Nothing disagrees; the building is pinned down; and where it is, by postcode or by place."""
-    if Verdict.DIFFER in roles.values():
-        return False
-    by_postcode = roles["postcode"] in (Verdict.AGREE, Verdict.CLOSE)
-    number, street, building = roles["number"], roles["street"], roles["building"]
-    by_number = number is Verdict.AGREE and (
-        street in AGREEING or (by_postcode and street is not Verdict.EXTRA)
-    )
-    by_name = building in (Verdict.AGREE, Verdict.CLOSE) and (street in AGREEING or by_postcode)
-    if not by_number and not by_name:
-        return False
-    if roles["postcode"] is Verdict.AGREE:
-        return True
-    if street not in (Verdict.AGREE, Verdict.CLOSE) or unexplained:
-        return False
-    if roles["postcode"] is Verdict.CLOSE and street is Verdict.AGREE:
-        return True
-    if roles["place"] not in AGREEING and roles["postcode"] is not Verdict.PART:
-        return False
-    # A village's High Street is not its post town's: without postcode or village, it is not certain.
-    return by_name or locality is not None or not form.locality or form.street not in COMMONEST_STREETS
-
-
 def _is_near(asked: str, held: HouseNumber) -> bool:
     """Whether a number that differs may still be this one: mistyped, or part of the range typed."""
-    typed = house_number(asked)
-    return is_slip(asked, held.text) or bool(typed and typed.is_range and typed.includes(held.text))
+    if is_slip(asked, held.text):
+        return True
+    typed = None if asked.isdigit() else house_number(asked)
+    return typed is not None and typed.is_range and typed.includes(held.text)

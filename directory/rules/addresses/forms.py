@@ -1,6 +1,6 @@
 """A held address, role by role, in the forms that comparing needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from directory.rules.addresses.numbers import HouseNumber, house_number
@@ -11,7 +11,10 @@ from directory.rules.addresses.words import run_together
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The address of one premises, as the directory holds it; None and "" are both "not held"."""
+    """The address of one premises, as the directory holds it; None and "" are both "not held".
+
+    `form` keeps what `form_of` worked out, since a process remembers addresses and compares them again.
+    """
 
     sub_building: str | None
     building_name: str | None
@@ -21,6 +24,7 @@ class Held:
     town: str | None
     postcode: str
     covers: str  # "unit" or "building"
+    form: "Form | None" = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -56,10 +60,17 @@ _number = lru_cache(maxsize=20_000)(house_number)
 
 
 def form_of(held: Held) -> Form:
-    """The reduced form of a held address.
+    """The reduced form of a held address, worked out once for each `Held`.
 
     A number that stands in the building or street field, as in files kept by hand, is taken as the number.
     """
+    if held.form is None:
+        object.__setattr__(held, "form", _reduced(held))
+    assert held.form is not None
+    return held.form
+
+
+def _reduced(held: Held) -> Form:
     number = _number(held.number)
     building, street = words_of(held.building_name), words_of(held.street)
     if number is None and not held.number:

@@ -20,6 +20,8 @@ class Layout:
     loose: bool  # some other number is left over
     several: bool  # two homes are named, or two numbers: "Flat 3 (not Flat 1)", "12 or 14 High Street"
     start: int | None  # the first token of the address itself
+    number_at: int | None  # where the house number stands
+    beyond: str | None  # the second number in "flat 3/12"
     used: frozenset[int]
 
 
@@ -72,6 +74,9 @@ def _laid_out(reading: Reading, street: Match | None, building: Match | None) ->
         leading_at = None
     explained = {index for index in (number_at, building_at, leading_at) if index is not None}
     loose = set(numbers) - explained
+    if units and (leading_at is not None or building_at is not None) and number_at is not None:
+        # The flat is named already, so a further bare number is neither it nor the house's.
+        loose |= {index for index in (leading_at, building_at) if index is not None}
     home = tokens[number_at].piece if number_at is not None else None
     first = min([*explained, *used], default=None)
     return Layout(
@@ -80,8 +85,13 @@ def _laid_out(reading: Reading, street: Match | None, building: Match | None) ->
         tokens[building_at].text if building_at is not None else None,
         tokens[leading_at].text if leading_at is not None else None,
         bool(loose),
-        names_several(units) or any(tokens[index].piece == home for index in loose),
+        names_several(units)
+        or any(tokens[index].piece == home for index in loose)
+        or bool(loose & {leading_at, building_at} - {number_at})
+        or (beyond is not None and number_at is not None and tokens[number_at].text != beyond),
         first,
+        number_at,
+        beyond,
         frozenset(used | explained),
     )
 
@@ -103,6 +113,8 @@ def asked_unit(form: Form, layout: Layout) -> Unit | None:
         return layout.units[0].unit
     if layout.number and ("/" in layout.number or "-" in layout.number) and form.number:
         unit, number = layout.number.replace("/", "-").split("-")
+        if form.number.text == f"{unit}-{number}":
+            return None
         if form.number.includes(number) and not form.number.includes(layout.number):
             return Unit("bare", unit)
     if layout.leading:

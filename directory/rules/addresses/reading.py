@@ -1,12 +1,20 @@
 """A typed address as tokens: what a person wrote, without what no address depends on."""
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from directory.errors import Invalid
-from directory.rules.addresses.words import FLOOR_INITIALS, NUMBER_WORDS, TENS, short
+from directory.rules.addresses.words import (
+    BUILDING_TYPES,
+    FLOOR_INITIALS,
+    NUMBER_WORDS,
+    PLAIN_STREET_TYPES,
+    TENS,
+    short,
+)
 
 #: Longer text than this is no address, however it was pasted.
 MAX_LENGTH = 1_000
@@ -17,6 +25,20 @@ _CONTACT = re.compile(
     r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+"
     r"|(?<![\w/])(?:\+\s?44|0)(?:[\s()-]{0,2}\d){8,11}(?!\d)"
 )
+#: What has no place in an address, and makes doubtful whatever stands beside it: a fraction, 12.14, 12?, (4).
+JUNK = "?"
+_FRACTION = re.compile(r"(?<=\d)\s?[½¼¾⅓⅔]|[½¼¾⅓⅔]|(?<=\d)\s(?:1/2|1/4|3/4)(?!\d)")
+_ODDLY_JOINED = re.compile(
+    r"(?<=\d)\s?[:_~+?=<>%]+\s?(?=\d)|(?<=\d)\.(?=\d)|(?<=[\da-z])\s?\?|(?<=\d)\s?->|(?<=\d)\s?%|£\s?(?=\d)"
+)
+#: The number of a line, not of a house: `1. Oak House`, `Address 2: Oak House`.
+_LISTED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[a-z])|\b(?:address|addr|line)[\s._]{0,2}\d{1,2}\s?[:=|]", re.M)
+_PASSED_OVER = re.compile(
+    r"<[^<>]{1,40}>|\bsent from my \w+|\b(?:since )?last (?:week|month|night|year)\b|\bmoved (?=in(?:to)?\b)"
+)
+_COLON = re.compile(r"(?<=[a-z]):(?=\s)")
+_LABEL = re.compile(r"\b(address|addr|home|property|location)\s?[:=]")
+_ONLY_FIGURES = re.compile(r"[(\[{]\s*\d[\d\s/.,-]*[a-z]?\s*[)\]}]")
 _CARE_OF = re.compile(r"\bc\s?[/\\.]\s?o\b|\bcare of\b|\bf\.?a\.?o\b", re.I)
 _FLOOR_SLASH = re.compile(r"\b([gfb])\s?/\s?f\b")
 _SAINT = re.compile(r"\bs\.\s?(?=[a-z]{4})")
@@ -25,23 +47,27 @@ _BREAKS = re.compile(r"[,;\n\r|()\[\]{}*•·]+|\s[-–—]\s(?=[^\d\s])|(?<=[^\
 _LOOSE_S = re.compile(r"(?<=[a-z]{3})\ss(?=\s[a-z]{2})")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)|(?<=s)['’‘`´ʼ]")
 _TOKENS = re.compile(
-    r"(?P<pair>\d{1,5}[a-z]?\s?(?:-|–|—|/|\\|\bto\b|&)\s?\d{1,5}[a-z]?(?![a-z\d]))"
+    r"(?P<junk>\?|\d{7,})"
+    r"|(?P<pair>\d{1,5}[a-z]?\s?(?:-|/|\\|\bto\b|\band\b|&)\s?\d{1,5}[a-z]?(?![a-z\d]))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?![a-z]))"
-    r"|(?P<number>\d{1,6}(?:\s?-?\s?[a-z])?(?![a-z\d]))"
+    r"|(?P<number>\d{1,6}(?:\s?-?\s?[a-hj-kmnp-z]|[ilo])?(?![a-z\d]))"
     r"|(?P<word>[a-z][a-z\d]*|(?<!\d)\d+[a-z][a-z\d]*)"
 )
-_PAIR = re.compile(r"(\d{1,5}[a-z]?)\s?(-|–|—|/|\\|to|&)\s?(\d{1,5}[a-z]?)")
+_PAIR = re.compile(r"(\d{1,5}[a-z]?)\s?(-|/|\\|to|and|&)\s?(\d{1,5}[a-z]?)")
+#: A number run into the street behind it. One figure may be a letter misread: 8eech for beech.
+_GLUED_NUMBER = re.compile(r"(\d{2,5})([a-z]{4,})")
 _SLASHES = ("/", "\\")
 _GLUED_UNIT = re.compile(
-    r"(flat|flt|fl|f|apt|apartment|unit|room|rm|studio|no|bedsit)(\d{1,4}[a-z]?)|(flat|flt|apt)([a-h])"
+    r"(flat|flt|fl|f|apt|apartment|unit|room|rm|r|studio|no|bedsit)(\d{1,4}[a-z]?)|(flat|flt|apt)([a-h])"
 )
+_INITIALS = {"f": "flat", "r": "room"}
 # Taken apart wherever it stands, in names held as in what is typed, so that Woodhouse stays equal to itself.
 _RUN_TOGETHER = re.compile(
     r"(?<![a-z])([a-z]{3,})(street|road|lane|avenue|crescent|gardens|close|drive|grove|terrace"
     r"|house|court|lodge|cottage|cottages|farmhouse|villas|mansions|heights|point|place|mews)"
 )
-#: No house is lettered I or O: there a scanner has read a figure as a letter.
-_MISREAD_SUFFIX = str.maketrans("io", "10")
+#: Hardly a house is lettered I, L or O: there a scanner has read a figure as a letter.
+_MISREAD_SUFFIX = str.maketrans("ilo", "110")
 _MIXED_NUMBER = re.compile(r"[oil\d]{2,5}[a-h]?")
 _LETTERED_NUMBER = re.compile(r"[a-z]\d{1,3}")
 _DIGIT_FOR = str.maketrans("oil", "011")
@@ -76,14 +102,22 @@ class Reading:
 def plain(text: str) -> str:
     """Lower case, without accents, invisible characters or apostrophes; compatibility forms resolved."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.replace("–", "-").replace("—", "-").replace("’", "'"))
-        text = "".join(
-            character
-            for character in decomposed
-            if character in "\n\t"
-            or unicodedata.category(character) not in ("Mn", "Cf", "Cc", "So", "Cs", "Co")
-        )
+        text = _FRACTION.sub(f" {JUNK} ", text)
+        decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+        text = "".join(_plain(character) for character in decomposed)
     return _APOSTROPHES.sub("", text.lower())
+
+
+@lru_cache(maxsize=2_000)
+def _plain(character: str) -> str:
+    if character in "\n\t":
+        return character
+    category = unicodedata.category(character)
+    if category == "Pd" or character == "−":
+        return "-"
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    return "" if category in ("Mn", "Me", "Cf", "Cc", "So", "Cs", "Co") else character
 
 
 def read(text: str) -> Reading:
@@ -99,7 +133,13 @@ def read(text: str) -> Reading:
         raise Invalid(
             f"{len(text):,} characters is more than an address has; {MAX_LENGTH:,} is the most.", "address"
         )
+    if "&" in text:
+        text = html.unescape(text)
     folded = _CARE_OF.sub(" , careof ", _CONTACT.sub(" , ", plain(text)))
+    folded = _ONLY_FIGURES.sub(f" , {JUNK} , ", folded)
+    folded = _PASSED_OVER.sub(" ", folded)
+    folded = _COLON.sub(" , ", _LABEL.sub(r"\1 at ", _LISTED.sub(f" {JUNK} ", folded)))
+    folded = _ODDLY_JOINED.sub(f" {JUNK} ", _FRACTION.sub(f" {JUNK} ", folded))
     folded = _LOOSE_S.sub("s", _SAINT.sub("st ", _FLOOR_SLASH.sub(r"\1f ", folded)))
     tokens: list[Token] = []
     piece = 0
@@ -119,6 +159,8 @@ def _read_piece(part: str, piece: int, tokens: list[Token]) -> None:
             tokens.append(Token("number", _number(text), piece))
         elif kind == "ordinal":
             tokens.append(Token("word", text, piece))
+        elif kind == "junk":
+            tokens.append(Token("word", JUNK, piece))
         else:
             _read_word(text, piece, tokens)
 
@@ -136,11 +178,14 @@ def _read_word(text: str, piece: int, tokens: list[Token]) -> None:
     if glued := _GLUED_UNIT.fullmatch(text):
         name, value = (part for part in glued.groups() if part)
         if name != "no":
-            tokens.append(Token("word", "flat" if name == "f" else name, piece))
+            tokens.append(Token("word", _INITIALS.get(name, name), piece))
         tokens.append(Token("number", _number(value), piece))
     elif text in FLOOR_INITIALS:
         tokens.extend((Token("word", "floor:" + FLOOR_INITIALS[text], piece), Token("word", "flr", piece)))
-    elif any(character.isdigit() for character in text):
+    elif glued := _GLUED_NUMBER.fullmatch(text):
+        tokens.append(Token("number", _number(glued[1]), piece))
+        _read_word(glued[2], piece, tokens)
+    elif not text.isalpha():
         # A scanner reads l2 for 12 and r0ad for road: which it was, the rest of the word tells.
         if _MIXED_NUMBER.fullmatch(text):
             tokens.append(Token("number", _number(text.translate(_DIGIT_FOR)), piece))
@@ -162,7 +207,8 @@ def _without_care_of(tokens: list[Token]) -> list[Token]:
         if token.text == "careof":
             dropping = token.piece
         elif dropping is not None and token.piece == dropping and token.kind == "word":
-            continue
+            if token.text in BUILDING_TYPES | PLAIN_STREET_TYPES:
+                kept.append(Token("word", JUNK, token.piece))  # a place, so that there are two
         else:
             dropping = None
             kept.append(token)

@@ -8,17 +8,14 @@ from directory.rules.addresses.spelling import Match, Vocabulary
 from directory.rules.addresses.words import (
     BUILDING_TYPES,
     COUNTIES,
+    DIRECTIONS,
+    LENGTHENING,
     NOISE,
     PLAIN_STREET_TYPES,
     STREET_TYPES,
     UNITS,
     run_together,
-    short,
 )
-
-_DIRECTIONS = frozenset(short(word) for word in ("north", "south", "east", "west", "upper", "lower"))
-#: Words that make a building's name another one.
-_LENGTHENING = _DIRECTIONS | {short(word) for word in ("new", "old", "great", "little")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def residue(
             and start == street.end
             and reading.tokens[start].piece == reading.tokens[street.end - 1].piece
         )
-        if after_street and (words[0] in _DIRECTIONS or (only_a_type and words[-1] in PLAIN_STREET_TYPES)):
+        if after_street and (words[0] in DIRECTIONS or (only_a_type and words[-1] in PLAIN_STREET_TYPES)):
             found["street_before"] = True
         elif _names_place(words, vocabulary):
             found["other_place"] = True
@@ -98,7 +95,7 @@ def residue(
 
 def _lengthens(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word before a building's name makes it a longer, other name, rather than naming a person."""
-    return word in vocabulary.words or word in _LENGTHENING
+    return word in vocabulary.words or word in LENGTHENING
 
 
 def _runs(reading: Reading, taken: set[int]) -> Iterator[tuple[int, int]]:

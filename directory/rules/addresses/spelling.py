@@ -5,13 +5,20 @@ A misspelling is a word that is no word: `acron` may stand for `acorn`, but `hil
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from directory.rules.addresses.reading import Reading
-from directory.rules.addresses.words import BUILDING_TYPES, SPELLINGS, STREET_TYPES, run_together
+from directory.rules.addresses.words import (
+    BUILDING_TYPES,
+    COUNTIES,
+    PLAIN_STREET_TYPES,
+    SPELLINGS,
+    STREET_TYPES,
+    run_together,
+    short,
+)
 
 _TYPES = STREET_TYPES | BUILDING_TYPES
 #: How alike, of 100, a name must be to be offered all the same.
@@ -25,11 +32,13 @@ class Vocabulary:
     """Words that are real, and names of places.
 
     words: those of the directory's own addresses, in short form. places: its towns and localities, each
-    with its words joined (`southendonsea`). english: words of the language.
+    with its words joined (`southendonsea`). buildings: its buildings' names, likewise. english: words of the
+    language.
     """
 
     words: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    buildings: frozenset[str] = frozenset()
     english: frozenset[str] = frozenset()
 
     def has_word(self, word: str) -> bool:
@@ -136,7 +145,6 @@ def _word_by_word(
     return ("close", total) if total <= max(2, len(run_together(wanted)) // 8) else (None, 0)
 
 
-@lru_cache(maxsize=50_000)
 def slips(said: str, meant: str) -> int | None:
     """How many slips make `meant` into `said`; None when more than a word of its length bears.
 
@@ -153,7 +161,6 @@ def slips(said: str, meant: str) -> int | None:
     )
 
 
-@lru_cache(maxsize=50_000)
 def misspelt_type(word: str) -> str | None:
     """The short form of the word such as Terrace that `word` may be misspelt for; None for other words."""
     if word in _TYPES or len(word) < 4:
@@ -185,14 +192,21 @@ def is_other_word(said: str, meant: str, vocabulary: Vocabulary) -> bool:
     It is when it is a real word, when its first or last letter is another one (Brown for Crown), and for
     short words unless two letters are swapped.
     """
-    if meant in _TYPES and said not in _TYPES:
-        return vocabulary.has_word(said)
+    is_type = meant in _TYPES and said not in _TYPES
+    meant = min(SPELLINGS.get(meant, (meant,)), key=lambda spelling: OSA.distance(said, spelling))
+    if is_type:
+        return vocabulary.has_word(said) or (said.startswith(meant) and not _is_stutter(said, meant))
     if said.rstrip("s") == meant.rstrip("s") and len(meant) > 3:
         return False
-    if vocabulary.has_word(said) or said in _TYPES:
+    if vocabulary.has_word(said) or vocabulary.has_word(said.rstrip("s")) or said in _TYPES:
         return True
     if _lookalike(said) == _lookalike(meant):
         return False
+    if _is_compound(said, vocabulary):
+        return True
+    if len(said) > len(meant) and not _is_stutter(said, meant):
+        # Milly for Mill, Longmeadow for Longmead: letters behind a name make another.
+        return said.startswith(meant) and (len(meant) <= 5 or len(said) > len(meant) + 1)
     if len(meant) <= 4:
         return sorted(said) != sorted(meant) and (len(said) == len(meant) or len(meant) <= 3)
     if len(said) == len(meant) and sorted(said) != sorted(meant):
@@ -200,11 +214,29 @@ def is_other_word(said: str, meant: str, vocabulary: Vocabulary) -> bool:
     return False
 
 
+def _is_compound(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word that is not known is two that are: Springhill, Longmeadow."""
+    return any(
+        vocabulary.has_word(short(word[:at])) and vocabulary.has_word(short(word[at:]))
+        for at in range(4, len(word) - 3)
+    )
+
+
+def _is_stutter(longer: str, shorter: str) -> bool:
+    """Whether the only letter too many repeats the one before it, as in Carrter."""
+    return len(longer) == len(shorter) + 1 and any(
+        longer[at] == longer[at - 1] and longer[:at] + longer[at + 1 :] == shorter
+        for at in range(1, len(longer))
+    )
+
+
 def _without_type(reading: Reading, wanted: tuple[str, ...], vocabulary: Vocabulary) -> Match | None:
     """`Acorn` for Acorn Road is a part of it; `Acorn Close` is a rival."""
     if len(wanted) < 2 or wanted[-1] not in _TYPES or len("".join(wanted[:-1])) < 3:
         return None
     name = wanted[:-1]
+    if len(name) == 1 and (name[0] in PLAIN_STREET_TYPES or name in COUNTIES or name[0] in vocabulary.places):
+        return None  # Avenue Road is not The Avenue, nor London Road London
     match = _exact(reading.words, name)
     if match is None:
         return None

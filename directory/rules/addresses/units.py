@@ -1,6 +1,6 @@
 """Homes within a building: flats, rooms, floors and annexes, however they are written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from directory.rules.addresses.reading import Token, read
@@ -14,6 +14,8 @@ _NAMED = frozenset(short(word) for word in NAMED_UNITS)
 _STANDALONE = frozenset(["annex", "attic", "penthouse", "coachhouse"])
 _SIDES = frozenset(["rear", "front", "left", "right", "back"])
 _NUMBERED = frozenset(["flat", "room", "studio", "bare"])
+#: The kind of a home that takes more than one unit to name.
+SEVERAL = "several"
 _SKIPPED = frozenset(["no", "number", "nos"])
 
 
@@ -38,6 +40,11 @@ class FoundUnit:
     beyond: str | None = None
 
 
+def is_unit_word(word: str) -> bool:
+    """Whether a word says that a home within a building is meant: flat, floor, annexe, rear."""
+    return word in UNITS or word in _FLOOR_OF or word in _NAMED or word in _SIDES or word in ("flr", "lwr")
+
+
 def names_several(units: Sequence[FoundUnit]) -> bool:
     """Whether two homes are named, as in "Flat 3 (not Flat 1)"; a floor beside a flat is no other."""
     homes = {found.unit.value for found in units if found.unit.kind in _NUMBERED}
@@ -49,7 +56,8 @@ def lone_letter(tokens: Sequence[Token], taken: frozenset[int]) -> FoundUnit | N
     """A letter that opens a piece, alone or before a number: the flat in `E, 29 High Street`."""
     for index, token in enumerate(tokens):
         opens = index == 0 or tokens[index - 1].piece != token.piece
-        if token.kind != "word" or len(token.text) != 1 or index in taken or not opens:
+        is_letter = token.kind == "word" and len(token.text) == 1 and token.text.isalpha()
+        if not is_letter or index in taken or not opens:
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.piece != token.piece or following.kind != "word":
@@ -77,23 +85,35 @@ def units_in(tokens: Sequence[Token]) -> list[FoundUnit]:
 
 
 def unit_of(sub_building: str | None) -> Unit | None:
-    """The unit that a record's sub-building field names; a name of its own where it is no known kind."""
+    """The unit that a record's sub-building field names; a name of its own where it is no known kind.
+
+    `Block A, Flat 3` is of the kind SEVERAL, with both in its value: neither alone tells which home it is.
+    """
     if not sub_building:
         return None
     tokens = read(sub_building).tokens
     named = units_in(tokens)
-    if named:
-        return named[0].unit
+    covered = sum(found.end - found.start for found in named)
+    if named and covered == len(tokens) and not any(found.beyond for found in named):
+        homes = [found.unit for found in named if found.unit.kind != "floor"] or [named[0].unit]
+        return homes[0] if len(homes) == 1 else Unit(SEVERAL, several(homes))
     if len(tokens) == 1 and (tokens[0].kind == "number" or len(tokens[0].text) == 1):
         return Unit("bare", tokens[0].text)
     words = [token.text for token in tokens if token.text != "the"]
     return Unit("named", " ".join(words)) if words else None
 
 
+def several(units: Iterable[Unit]) -> str:
+    """Units that name one home together, as the value of a unit of the kind SEVERAL."""
+    return ";".join(sorted({f"{unit.kind} {unit.value}" for unit in units}))
+
+
 def _unit_at(tokens: Sequence[Token], index: int) -> FoundUnit | None:
     text = tokens[index].text
     if tokens[index].kind != "word":
         return None
+    if text == "f" and _is_whole_and_not_last(tokens, index):
+        return FoundUnit(Unit("flat", tokens[index + 1].text), index, index + 2)
     if text in UNITS:
         return _designated(tokens, index, UNITS[text])
     if text in _FLOOR_OF or text in ("lwr", "upr") or text in _SIDES:
@@ -105,10 +125,23 @@ def _unit_at(tokens: Sequence[Token], index: int) -> FoundUnit | None:
     return None
 
 
+def _is_whole_and_not_last(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a letter and the number behind it are a piece of their own: `F 10, Oak House`."""
+    piece = tokens[index].piece
+    return (
+        index + 2 < len(tokens)
+        and tokens[index + 1].kind == "number"
+        and tokens[index + 1].piece == piece != tokens[index + 2].piece
+        and (index == 0 or tokens[index - 1].piece != piece)
+    )
+
+
 def _designated(tokens: Sequence[Token], index: int, kind: str) -> FoundUnit | None:
     """`flat 3`, `flat no 3`, `flat three`, `flat b`, `flat first floor`, `flat 3/12`."""
     at = index + 1
-    while _text(tokens, at) in _SKIPPED:
+    while _text(tokens, at) in _SKIPPED or (
+        _text(tokens, at) in ("at", "the") and _leads_to_side(tokens, at)
+    ):
         at += 1
     if at >= len(tokens) or tokens[at].piece != tokens[index].piece:
         return None
@@ -120,8 +153,17 @@ def _designated(tokens: Sequence[Token], index: int, kind: str) -> FoundUnit | N
         return FoundUnit(Unit(kind, value), index, at + 1, beyond)
     if len(token.text) == 1:
         return FoundUnit(Unit(kind, token.text), index, at + 1)
+    if token.text in _SIDES:
+        return FoundUnit(Unit("named", token.text), index, at + 1)
     floor = _floor(tokens, at)
     return FoundUnit(floor.unit, index, floor.end) if floor else None
+
+
+def _leads_to_side(tokens: Sequence[Token], index: int) -> bool:
+    """Whether only `at the` stands between here and rear, front and their like."""
+    while _text(tokens, index) in ("at", "the"):
+        index += 1
+    return _text(tokens, index) in _SIDES
 
 
 def _floor(tokens: Sequence[Token], index: int) -> FoundUnit | None:

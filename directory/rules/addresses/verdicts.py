@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Verdict(StrEnum):
@@ -35,15 +36,26 @@ _UNPINNED = 0.45
 
 def score_of(roles: Mapping[str, Verdict]) -> float:
     """How alike two addresses are, 0 to 1; see `Comparison`."""
+    return _scores(*(roles[role] for role in WEIGHTS))[0]
+
+
+def closeness_of(roles: Mapping[str, Verdict]) -> float:
+    """The share of what was typed or held that agrees, 0 to 1, whatever it is that does not."""
+    return _scores(*(roles[role] for role in WEIGHTS))[1]
+
+
+@lru_cache(maxsize=5_000)
+def _scores(*verdicts: Verdict) -> tuple[float, float]:
+    """Score and closeness of six verdicts, in the order of `WEIGHTS`; few of their combinations come up."""
     total = gained = 0.0
-    for role, weight in WEIGHTS.items():
-        verdict = roles[role]
+    for weight, verdict in zip(WEIGHTS.values(), verdicts, strict=True):
         if verdict is not Verdict.ABSENT:
             total += weight
             gained += weight * _VALUE[verdict]
-    score = gained / total if total else 0.0
-    if Verdict.DIFFER in (roles["number"], roles["unit"], roles["building"]):
+    closeness = score = gained / total if total else 0.0
+    _, number, _, building, unit, _ = verdicts
+    if Verdict.DIFFER in (number, unit, building):
         score = min(0.5, score)
-    if roles["number"] is not Verdict.AGREE and roles["building"] not in AGREEING:
+    if number is not Verdict.AGREE and building not in AGREEING:
         score *= _UNPINNED
-    return round(score, 4)
+    return round(score, 4), closeness

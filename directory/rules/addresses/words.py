@@ -50,6 +50,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _shorts(text: str) -> frozenset[str]:
+    return frozenset(short(word) for word in text.split())
+
+
 def _names(text: str) -> frozenset[tuple[str, ...]]:
     """Names separated by bars or line ends, each as its words in short form."""
     names = (name.split() for name in text.replace("\n", "|").split("|"))
@@ -80,7 +84,10 @@ def run_together(words: Iterable[str]) -> str:
 
     `st` stays, being both Street and Saint.
     """
-    return "".join("st" if word == "st" else SPELLINGS.get(word, (word,))[0] for word in words)
+    return "".join([_SPELT_OUT.get(word, word) for word in words])
+
+
+_SPELT_OUT = {form: spellings[0] for form, spellings in SPELLINGS.items()} | {"st": "st"}
 
 
 #: Short forms that end the name of a street.
@@ -153,6 +160,56 @@ BESIDE = _words(
 
 #: Words that say, wherever they stand, that an address is not, or not only, where the family is.
 NOT_HERE = _words("not formerly previously previous former ex or moved moving until")
+
+#: Words with which a landmark may be added behind an address: "near the station".
+LANDMARK = _words("opposite opp behind beside near nr by")
+
+#: Words beside an address that make it doubtful: another time, another place, another person's, not sure.
+ELSEWHERE = (
+    (BESIDE - _words("by door"))
+    | NOT_HERE
+    | _shorts(
+        """old prev last longer used was were been left fled evicted vacated never didnt doesnt dont isnt
+        instead wrong excluded due going will would from to then later since both either also another other
+        others earlier before after ago past beyond nextdoor nxt neighbour neighbours neighbouring adjoining
+        adj facing corner round around along alongside outside side further down up upstairs downstairs over
+        under beneath back front attached doors but except anywhere near
+        perhaps maybe possibly probably approx approximately about unsure think uncertain
+        mum mother dad father gran grandmother grandfather nan sister brother aunt uncle partner perpetrator
+        school nursery work lka pob contact correspondence mailing postal billing registered
+        stables stable gatehouse outhouse outbuilding garage caravan coach shed"""
+    )
+)
+
+#: Words that may lead up to an address in its own piece.
+LEADING_IN = _shorts(
+    """the address addr home current currently now lives living live staying stays stay resides residing
+    resident placed placement accommodation temporary temp family household families mother mum baby child
+    children client tenant tenants parents is are she he they we at in no nos number num house premises
+    property location supported housing please look lookup find check a re ta regarding
+    who provider runs there hi hello tell me can you i we have has been into and visiting moved"""
+)
+#: Those that may stand right before its first part; not "family of 4".
+LEADING_IN_LAST = _shorts("the at in into is no nos number num runs re")
+
+#: Of the country, and of the words that say that a postcode follows or that one is missing.
+COUNTRY = _shorts("uk england united kingdom gb great britain postcode post code unknown tbc na")
+
+#: Pieces that say nothing: titles, and what a telephone number or e-mail address left behind.
+POINTLESS = NOISE - BESIDE - NOT_HERE | _words("careof t m")
+
+#: Words that end the name of an organisation or a service: whoever runs the place, not where it is.
+ORGANISATIONS = _shorts(
+    """project foyer scheme shelter hub service services homes housing trust association ltd limited council
+    society group support living foundation charity cic company team office partnership agency"""
+)
+
+#: Words in the names of schemes that add nothing to the address they are named for.
+SCHEME = _shorts("project foyer scheme hostel house homes housing flats rooms centre hub the service")
+
+#: Words that make of a name another one: North, Old.
+DIRECTIONS = frozenset(short(word) for word in ("north", "south", "east", "west", "upper", "lower"))
+LENGTHENING = DIRECTIONS | {short(word) for word in ("new", "old", "great", "little")}
 
 #: Ceremonial, historic and postal counties and their usual abbreviations: true of many towns, proof of none.
 COUNTIES = _names(

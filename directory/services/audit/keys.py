@@ -13,10 +13,12 @@ def refuse_other_key() -> None:
     """Nothing, when the log goes on with the key it was begun with.
 
     Raises:
-        Unavailable: it was sealed with another key, or its head was changed.
+        Unavailable: it was sealed with another key, its head was changed, or it has not been begun.
     """
     head = db.session.execute(select(AuditHead.seq, AuditHead.last, AuditHead.seal)).first()
-    if head is not None and head_after(equipment().audit_key, head.seq, head.last).seal != head.seal:
+    if head is None or head.seq == 0:
+        raise Unavailable("The audit log is empty; `flask --app wsgi directory prepare` begins it.")
+    if head_after(equipment().audit_key, head.seq, head.last).seal != head.seal:
         raise Unavailable(
             "The audit log is sealed with another key than this process has: set DIRECTORY_AUDIT_KEY to the "
             "one it was begun with, or put the audit.key of that instance into INSTANCE_DIR. If neither "

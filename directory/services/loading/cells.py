@@ -30,6 +30,14 @@ _REMEMBERED = 20_000
 _DATE = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d", re.ASCII)
 _WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,3}(?:\.\d{1,10})?", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,6})[A-Za-z]?\s?(?:-|to|/)\s?(\d{1,6})[A-Za-z]?", re.ASCII)
+_MADE_A_DATE = re.compile(
+    r"\d{1,4}[-/ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/ ]\d{2,4})?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/ ]\d{1,4}|\d{1,4}[-/]\d{1,2}[-/]\d{1,4}",
+    re.I | re.ASCII,
+)
+#: Houses in the longest range that is one building's.
+_LONGEST_RANGE = 200
 _UPRN = re.compile(r"\d{1,12}", re.ASCII)
 _WEBSITE = re.compile(r"https?://[^\s/@?#]+\.[^\s/@?#]+(?:[/?#]\S*)?", re.I)
 #: Nine or ten digits after the 0, which is every length of number in use since 1995 but 0800 1111.
@@ -225,6 +233,21 @@ def uprn(cell: str) -> str:
     if not _UPRN.fullmatch(cell) or not int(cell):
         raise Invalid(f"{shown(cell)} is not a UPRN, which has up to 12 digits and nothing else")
     return cell.lstrip("0")
+
+
+def house_number(cell: str) -> str:
+    """A house number as it stands: 12, 12A, 14-18; or a name, in files that have it there.
+
+    A range goes up, and no farther than a street does; what a spreadsheet has made a date of is refused.
+    """
+    if len(cell) > 20:
+        raise Invalid(f"is {len(cell)} characters long; 20 is the most here")
+    if _MADE_A_DATE.fullmatch(cell):
+        raise Invalid(f"{shown(cell)} is a date that a spreadsheet made of a range such as 10-12; write that")
+    span = _NUMBERS.fullmatch(cell)
+    if span and not int(span[1]) <= int(span[2]) <= int(span[1]) + _LONGEST_RANGE:
+        raise Invalid(f"{shown(cell)} is not a range of house numbers, such as 14-18")
+    return cell
 
 
 def phone(cell: str) -> str:

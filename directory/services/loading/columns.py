@@ -130,7 +130,7 @@ def premises_columns() -> Columns:
         _text("scheme_id", 200, required=True),
         _free_text("sub_building", 100),
         _free_text("building_name", 100),
-        _text("number", 20),
+        Column("number", cells.house_number, "a house number, such as 12, 12A or 14-18", longest=20),
         _text("street", 100),
         _text("locality", 100),
         _text("town", 60),

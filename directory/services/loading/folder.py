@@ -18,7 +18,7 @@ from directory.equipment import equipment
 from directory.errors import Conflict, Unavailable
 from directory.model import AuthorityRecord
 from directory.rules.permissions import SERVICE, Reader
-from directory.services.changes import BulkChange, bulk_change
+from directory.services.changes import BulkChange, bulk_change, overwrite_erased
 from directory.services.loading.desk import Desk
 from directory.services.loading.reading import RowReader, files_in, lines_in
 from directory.services.loading.report import Faults, Outcome, Report, Tally
@@ -79,7 +79,7 @@ def load(
                 raise _LeaveAlone
             work.detail.update(_told(files, tallies, erased))
     except _LeaveAlone:
-        pass
+        erased = erased if dry_run else 0
     except _REFUSALS:
         # What the database says may repeat an address.
         raise Conflict(
@@ -91,6 +91,8 @@ def load(
             f"The database could not take the folder ({type(fault).__name__}: locked, full or gone), so "
             "nothing was loaded. Load it again."
         ) from None
+    if erased and not dry_run:
+        overwrite_erased()
     return Report(
         outcome=_outcome(faults, tallies, dry_run),
         files=tallies,

@@ -1,6 +1,5 @@
 """The answer to a look-up, in words a person can act on."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,15 +8,15 @@ from typing import Any
 from directory.equipment import equipment
 from directory.rules.addresses import AGREEING, Reading, Verdict
 from directory.rules.lookup import MOST_CHOICES, Candidate, Decision, Outcome, Ranked, natural_order
+from directory.rules.permissions import Reader
 from directory.services.lookup.candidates import HeldPremises
 from directory.services.lookup.given import Given
 from directory.services.shown import (
+    AuthoritiesShown,
     authorities_shown,
-    posts_of_schemes,
     premises_shown,
-    provider_shown,
     read_schemes,
-    scheme_shown,
+    turns_of_schemes,
 )
 
 
@@ -44,26 +43,25 @@ class Answered:
         return cls(Decision(outcome, ranked), {row.id: row for row in rows}, given, by_number=True)
 
 
-def answer(answered: Answered, at: datetime, on: date) -> dict[str, Any]:
+def answer(answered: Answered, at: datetime, on: date, reader: Reader) -> dict[str, Any]:
     """The whole answer: outcome, matches with scheme, provider and contacts, authorities, postcode, notes."""
     decision, given = answered.decision, answered.given
     rows = [answered.rows[item.candidate.key] for item in decision.ranked]
     schemes = read_schemes({row.scheme_id for row in rows})
-    posts = posts_of_schemes({key: found.provider_id for key, found in schemes.items()}, on)
-    shown: dict[uuid.UUID, dict[str, Any]] = {}
-    for key, found in schemes.items():
-        turns = posts.of_scheme(key, found.provider_id, at)
-        shown[key] = {
-            "scheme": scheme_shown(found),
-            "provider": provider_shown(found.provider),
-            "contacts": turns.contacts,
-            "nobody_now": turns.nobody_now,
+    turns = turns_of_schemes({key: found.provider_id for key, found in schemes.items()}, at, on)
+    shown = {
+        key: {
+            "scheme": found.scheme,
+            "provider": found.provider,
+            "contacts": turns[key].contacts,
+            "nobody_now": turns[key].nobody_now,
         }
+        for key, found in schemes.items()
+        if found.is_near_told(reader)
+    }
     matches = [
         {
-            "premises": premises_shown(
-                row.id, row.reference, row.held, row.uprn, row.latitude, row.longitude
-            ),
+            "premises": premises_shown(row),
             "score": item.comparison.score,
             "why": item.comparison.agreeing,
             "differs": item.comparison.differing,
@@ -73,25 +71,28 @@ def answer(answered: Answered, at: datetime, on: date) -> dict[str, Any]:
         if row.scheme_id in shown
     ]
     gss = _where(answered)
-    authorities, authority_notes = authorities_shown(gss, on, at) if gss else (_NO_AUTHORITIES, [])
+    authorities = authorities_shown(gss, on, at) if gss else _NOT_SAID
     return {
         "outcome": decision.outcome,
         "matches": matches,
-        "authorities": authorities,
+        "authorities": authorities.shown,
         "postcode": {"given": given.postcode, "used": given.used, "status": given.status},
-        "notes": [*_notes(answered), *(note.text for note in authority_notes)],
+        "notes": [*_notes(answered), *authorities.notes],
     }
 
 
-_NO_AUTHORITIES: dict[str, Any] = {
-    "housing": None,
-    "children": None,
-    "adults": None,
-    "country": None,
-    "certain": False,
-    "unresolved": {},
-    "safeguarding_area": None,
-}
+_NOT_SAID = AuthoritiesShown(
+    {
+        "housing": None,
+        "children": None,
+        "adults": None,
+        "country": None,
+        "certain": False,
+        "unresolved": {},
+        "safeguarding_area": None,
+    },
+    (),
+)
 
 
 def _where(answered: Answered) -> str | None:

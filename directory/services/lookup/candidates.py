@@ -15,7 +15,9 @@ from directory.rules.addresses import Held, keys_of
 from directory.rules.lookup import Candidate, natural_order
 from directory.services.lookup.given import Given
 from directory.services.lookup.typed import NamesTyped, numbers_typed
+from directory.services.memory import MOST_REMEMBERED, RememberedRows
 from directory.services.reading import read_rows, table
+from directory.services.visible import visible
 
 #: More candidates than this are never compared: a request so vague has no answer.
 _MOST = 400
@@ -66,18 +68,33 @@ def _in_force() -> Select[*tuple[Any, ...]]:
             or_(_PREMISES.c.valid_to.is_(None), _PREMISES.c.valid_to >= on),
             or_(_SCHEMES.c.valid_from.is_(None), _SCHEMES.c.valid_from <= on),
             or_(_SCHEMES.c.valid_to.is_(None), _SCHEMES.c.valid_to >= on),
+            visible(_PREMISES, _SCHEMES),
         )
         .limit(_MOST)
     )
 
 
 _AT_POSTCODE = _in_force().where(_PREMISES.c.postcode == bindparam("postcode"))
+_EVER_AT_POSTCODE = (
+    select(
+        *_COLUMNS,
+        _PREMISES.c.valid_from,
+        _PREMISES.c.valid_to,
+        _SCHEMES.c.valid_from,
+        _SCHEMES.c.valid_to,
+    )
+    .join(_SCHEMES, _SCHEMES.c.id == _PREMISES.c.scheme_id)
+    .where(_PREMISES.c.postcode == bindparam("postcode"), visible(_PREMISES, _SCHEMES))
+    .limit(_MOST + 1)
+)
 _AT_POSTCODES = _in_force().where(_PREMISES.c.postcode.in_(bindparam("postcodes", expanding=True)))
 _BY_UPRN = _in_force().where(_PREMISES.c.uprn == bindparam("uprn"))
 _OF_SCHEME = _in_force().where(_PREMISES.c.scheme_id == bindparam("scheme"))
 _SAME_STREETS = (
     select(_PREMISES.c.street_key, _PREMISES.c.locality, _PREMISES.c.town, _PREMISES.c.postcode)
+    .join(_SCHEMES, _SCHEMES.c.id == _PREMISES.c.scheme_id)
     .where(
+        visible(_PREMISES, _SCHEMES),
         _PREMISES.c.street_key.in_(bindparam("streets", expanding=True)),
         or_(_PREMISES.c.town.in_(bindparam("towns", expanding=True)), _PREMISES.c.town.is_(None)),
     )
@@ -93,7 +110,46 @@ _BY_BUILDING = _in_force().where(_PREMISES.c.building_key.in_(bindparam("buildin
 
 def at_postcode(postcode: str, on: date) -> list[HeldPremises]:
     """All premises in force at a postcode."""
-    return _rows(_AT_POSTCODE, {"postcode": postcode, "on": on})
+    held = _ever_at([postcode])[postcode]
+    if len(held) > _MOST:  # which of them are in force is left to the database, as they may be thousands
+        return _rows(_AT_POSTCODE, {"postcode": postcode, "on": on})
+    return [each.premises for each in held if each.in_force(on)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """Premises with the days between which they, and their scheme, are in force."""
+
+    premises: HeldPremises
+    since: tuple[date, ...]
+    until: tuple[date, ...]
+
+    def in_force(self, on: date) -> bool:
+        return all(day <= on for day in self.since) and all(day >= on for day in self.until)
+
+
+def _read_ever_at(postcodes: list[str]) -> dict[str, list[_Dated]]:
+    return {
+        postcode: [_dated(row) for row in read_rows(_EVER_AT_POSTCODE, {"postcode": postcode})]
+        for postcode in postcodes
+    }
+
+
+def _dated(row: Sequence[Any]) -> _Dated:
+    *premises, since, until, scheme_since, scheme_until = row
+    return _Dated(
+        _held_premises(premises),
+        tuple(day for day in (since, scheme_since) if day),
+        tuple(day for day in (until, scheme_until) if day),
+    )
+
+
+def _is_of_the_directory(held: list[_Dated]) -> bool:
+    """Whether a postcode may be remembered: one at which nothing is held is only what somebody typed."""
+    return 0 < len(held) <= _MOST
+
+
+_ever_at = RememberedRows(_read_ever_at, most=MOST_REMEMBERED, keep=_is_of_the_directory).get
 
 
 def at_postcodes(postcodes: Iterable[str], on: date) -> list[HeldPremises]:

@@ -9,7 +9,9 @@ from directory.errors import Invalid
 from directory.rules.addresses import Verdict
 from directory.rules.hours import LONDON
 from directory.rules.lookup import Decision, decide
+from directory.rules.permissions import Reader
 from directory.services import vocabulary
+from directory.services.looks import Look, record_look
 from directory.services.lookup import candidates
 from directory.services.lookup.answer import Answered, answer
 from directory.services.lookup.candidates import HeldPremises
@@ -18,7 +20,7 @@ from directory.services.lookup.typed import names_typed
 
 
 def find_by_address(
-    address: str, postcode: str | None, at: datetime, on: date | None = None
+    address: str, postcode: str | None, at: datetime, reader: Reader, on: date | None = None
 ) -> dict[str, Any]:
     """Who is at an address on a day, and whom to ring at a moment.
 
@@ -29,7 +31,9 @@ def find_by_address(
         Invalid: there is no address in `address`, or it is too long to be one.
     """
     day = on or at.astimezone(LONDON).date()
-    return answer(decide_address(address, postcode, day), at, day)
+    found = answer(decide_address(address, postcode, day), at, day, reader)
+    record_look(reader, _look(found))
+    return found
 
 
 def decide_address(address: str, postcode: str | None, day: date) -> Answered:
@@ -67,7 +71,7 @@ def _settled(decision: Decision) -> bool:
     )
 
 
-def find_by_uprn(uprn: str, at: datetime, on: date | None = None) -> dict[str, Any]:
+def find_by_uprn(uprn: str, at: datetime, reader: Reader, on: date | None = None) -> dict[str, Any]:
     """Who is at the property with a UPRN. Two schemes there are a choice, not an answer.
 
     Raises:
@@ -78,11 +82,19 @@ def find_by_uprn(uprn: str, at: datetime, on: date | None = None) -> dict[str, A
         raise Invalid("A UPRN is 1 to 12 digits, such as 999012345678.", "uprn")
     day = on or at.astimezone(LONDON).date()
     rows = candidates.by_uprn(digits.lstrip("0") or "0", day)
-    return answer(Answered.by_key(rows), at, day)
+    found = answer(Answered.by_key(rows), at, day, reader)
+    record_look(reader, _look(found))
+    return found
 
 
-def look_up(asked: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+def _look(found: Mapping[str, Any]) -> Look:
+    """What the log keeps of a look-up: what came of it and the schemes shown, never what was asked."""
+    seen = [match["scheme"]["id"] for match in found["matches"]]
+    return Look(action="look-up", outcome=found["outcome"], seen=seen)
+
+
+def look_up(asked: Mapping[str, Any], at: datetime, reader: Reader) -> dict[str, Any]:
     """One look-up as the API takes it: an `address`, a `postcode` or both, or a `uprn`; and the day `on`."""
     if "uprn" in asked:
-        return find_by_uprn(asked["uprn"], at, asked.get("on"))
-    return find_by_address(asked.get("address") or "", asked.get("postcode"), at, asked.get("on"))
+        return find_by_uprn(asked["uprn"], at, reader, asked.get("on"))
+    return find_by_address(asked.get("address") or "", asked.get("postcode"), at, reader, asked.get("on"))

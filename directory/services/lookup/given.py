@@ -1,6 +1,7 @@
 """What was asked: the address as read, and what became of the postcode in it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from directory.errors import Invalid
@@ -8,6 +9,11 @@ from directory.postcodes import Place, PostcodeIndex, Resolved, find_outward, fi
 from directory.rules.addresses import MAX_LENGTH, Reading, Verdict, Vocabulary, read, run_together
 from directory.rules.addresses.words import BUILDING_TYPES, STREET_TYPES
 
+_PROPERTY_NUMBER = re.compile(r"\s*(?:uprn[\s:]*)?\d{9,12}\s*", re.I | re.ASCII)
+#: A postcode with its spaces in odd places, at the end of a line or before a comma: `CO 33EX`, `SS7 2 HU`.
+_SPACED = re.compile(
+    r"(?<![^\W_])[A-Z]{1,2} ?\d ?[A-Z\d]? ?\d ?[A-Z] ?[A-Z](?=\s*(?:[,;|\r\n)]|\Z))", re.I | re.ASCII
+)
 #: The beginning of a postcode: CM1, or CM1 1.
 _BEGINNING = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(?:\s+(\d)[A-Z]?)?", re.ASCII)
 
@@ -55,6 +61,10 @@ def understand(address: str, postcode: str | None, index: PostcodeIndex) -> Give
     Raises:
         Invalid: too long, or what was given as the postcode can be none.
     """
+    if _PROPERTY_NUMBER.fullmatch(address) and not (postcode or "").strip():
+        raise Invalid("That looks like a UPRN: give it as `uprn`, in place of an address.", "address")
+    if not address.isascii():
+        address = unicodedata.normalize("NFKC", address)  # full-width letters and figures
     text, written = _without_postcodes(address, index)
     outward: str | None = None
     if postcode and postcode.strip():
@@ -76,7 +86,7 @@ def understand(address: str, postcode: str | None, index: PostcodeIndex) -> Give
         best.given,
         best.used,
         best.status,
-        index.get(best.used),
+        best.place,
         several=len(used) > 1,
         existing=frozenset(each for each in used if each),
     )
@@ -92,7 +102,13 @@ def _without_postcodes(address: str, index: PostcodeIndex) -> tuple[str, list[st
     text = address
     for start, end, _ in reversed(found):
         text = f"{text[:start]} , {text[end:]}"
-    return text, [each.text for each in found]
+    written = [each.text for each in found]
+    if not found and (spaced := _SPACED.search(address)):
+        together = "".join(spaced[0].split())
+        if index.resolve(together).used:
+            text = f"{address[: spaced.start()]} , {address[spaced.end() :]}"
+            written = [together]
+    return text, written
 
 
 def _resolved(text: str, index: PostcodeIndex) -> Resolved:

@@ -3,22 +3,30 @@
 Every list, look-up and page takes its parts from here, so that whatever must not be shown is left out once.
 """
 
-from directory.services.shown.authorities import authorities_shown, authority_shown
-from directory.services.shown.contacts import Posts, posts_of_authorities, posts_of_schemes
+from directory.services.shown.authorities import AuthoritiesShown, authorities_shown, authority_shown
+from directory.services.shown.contacts import (
+    Turns,
+    post_shown,
+    turns_of_authority,
+    turns_of_provider,
+    turns_of_schemes,
+)
 from directory.services.shown.places import premises_shown
 from directory.services.shown.providers import provider_shown
-from directory.services.shown.schemes import SchemeRows, read_schemes, scheme_shown, scheme_with_type
+from directory.services.shown.schemes import SchemeShown, read_schemes, scheme_with_type
 
 __all__ = [
-    "Posts",
-    "SchemeRows",
+    "AuthoritiesShown",
+    "Turns",
+    "SchemeShown",
     "authorities_shown",
     "authority_shown",
-    "posts_of_authorities",
-    "posts_of_schemes",
+    "post_shown",
     "premises_shown",
     "provider_shown",
     "read_schemes",
-    "scheme_shown",
     "scheme_with_type",
+    "turns_of_authority",
+    "turns_of_provider",
+    "turns_of_schemes",
 ]

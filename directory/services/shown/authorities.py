@@ -1,11 +1,13 @@
 """Councils as shown: who answers for housing, children and adults at a place on a day."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from directory.equipment import equipment
-from directory.rules.authorities import FUNCTIONS, Authority, Note, responsible
-from directory.services.shown.contacts import Posts, posts_of_authorities
+from directory.rules.authorities import FUNCTIONS, Authority, responsible
+from directory.services.memory import RememberedRows
+from directory.services.shown.contacts import minute_of, turns_of_authority
 
 
 def authority_shown(authority: Authority) -> dict[str, Any]:
@@ -28,26 +30,50 @@ def authority_shown(authority: Authority) -> dict[str, Any]:
     }
 
 
-def authorities_shown(
-    gss: str | None, on: date, at: datetime, *, with_contacts: bool = True
-) -> tuple[dict[str, Any], list[Note]]:
+@dataclass(frozen=True, slots=True)
+class AuthoritiesShown:
+    """The councils that answer for an area, and what has to be said of them.
+
+    Remembered and shared: copy before changing anything.
+    """
+
+    shown: dict[str, Any]
+    notes: tuple[str, ...]
+
+
+def authorities_shown(gss: str | None, on: date, at: datetime) -> AuthoritiesShown:
     """The councils that answer for an area, by function, each with its contacts in the order to try them.
 
     A function that nobody can be named for is None. The notes say what is planned, unsettled or elsewhere.
     """
+    asked = (gss, on, minute_of(at))
+    return _remembered([asked])[asked]
+
+
+_Asked = tuple[str | None, date, datetime]
+
+
+def _read(asked: list[_Asked]) -> dict[_Asked, AuthoritiesShown]:
+    return {(gss, on, at): _worked_out(gss, on, at) for gss, on, at in asked}
+
+
+#: A minute's look-ups mostly ask for the same few councils.
+_remembered = RememberedRows(_read, most=500).get
+
+
+def _worked_out(gss: str | None, on: date, at: datetime) -> AuthoritiesShown:
     found = responsible(equipment().authorities, gss, on)
-    councils = {function: getattr(found, function) for function in FUNCTIONS}
-    codes = {council.gss for council in councils.values() if council}
-    posts = posts_of_authorities(codes, on) if with_contacts else Posts({})
     shown: dict[str, Any] = {}
-    for function, council in councils.items():
+    for function in FUNCTIONS:
+        council = getattr(found, function)
         if council is None:
             shown[function] = None
             continue
-        shown[function] = authority_shown(council)
-        if with_contacts:
-            turns = posts.of_authority(council.gss, function, at)
-            shown[function] |= {"contacts": turns.contacts, "nobody_now": turns.nobody_now}
+        turns = turns_of_authority(council.gss, function, at, on)
+        shown[function] = authority_shown(council) | {
+            "contacts": turns.contacts,
+            "nobody_now": turns.nobody_now,
+        }
     shown["country"] = found.country
     shown["certain"] = found.certain
     shown["unresolved"] = {
@@ -64,4 +90,4 @@ def authorities_shown(
         if area
         else None
     )
-    return shown, list(found.notes)
+    return AuthoritiesShown(shown, tuple(note.text for note in found.notes))

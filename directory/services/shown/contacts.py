@@ -2,22 +2,22 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from directory.equipment import equipment
 from directory.errors import Invalid
 from directory.model import Contact
-from directory.rules.catalogue import ContactRole
-from directory.rules.cover import Post, Turn, order_to_try
-from directory.rules.hours import Hours, parse
+from directory.rules.cover import Level, Post, order_to_try
+from directory.rules.hours import LONDON, Hours, parse
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
+from directory.services.visible import visible
 
 #: Which side of a council holds the contacts for each of its functions.
 SIDES = {"housing": ("lha", "landlord", "authority"), "children": ("csc",), "adults": ("adult",)}
@@ -45,95 +45,157 @@ _COLUMNS = (
 
 
 _OF_PROVIDERS = select(*_COLUMNS).where(
+    visible(_CONTACTS),
     or_(
         _CONTACTS.c.scheme_id.in_(bindparam("owners", expanding=True)),
         _CONTACTS.c.provider_id.in_(bindparam("owners", expanding=True)),
-    )
+    ),
 )
-_OF_AUTHORITIES = select(*_COLUMNS).where(_CONTACTS.c.authority_gss.is_not(None)).order_by(_CONTACTS.c.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Posts:
-    """Contacts in force on a day, by whose they are."""
-
-    by_owner: Mapping[object, list[Row[Any]]]
-
-    def of_scheme(self, scheme: uuid.UUID, provider: uuid.UUID, at: datetime) -> "Turns":
-        """The contacts of a scheme and of its provider, in the order to try them at that moment."""
-        own = [(row, "scheme") for row in self.by_owner.get(scheme, ())]
-        return _in_order(own + [(row, "provider") for row in self.by_owner.get(provider, ())], at)
-
-    def of_authority(self, gss: str, function: str, at: datetime) -> "Turns":
-        """A council's contacts for one of its functions, in the order to try them at that moment."""
-        roles = equipment().catalogue.contact_roles
-        rows = [
-            (row, "authority")
-            for row in self.by_owner.get(gss, ())
-            if row.role in roles and roles[row.role].side in SIDES[function]
-        ]
-        return _in_order(rows, at)
+_OF_AUTHORITIES = (
+    select(*_COLUMNS)
+    .where(visible(_CONTACTS), _CONTACTS.c.authority_gss.is_not(None))
+    .order_by(_CONTACTS.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Contacts in the order to try them; `nobody_now` says so, in a sentence, when none can be reached."""
+    """Contacts in the order to try them; `nobody_now` says so, in a sentence, when none can be reached.
+
+    They are remembered and shared: copy before changing anything.
+    """
 
     contacts: list[dict[str, Any]]
     nobody_now: str | None
 
 
-def posts_of_schemes(schemes: Mapping[uuid.UUID, uuid.UUID], on: date) -> Posts:
-    """The contacts of schemes, given with their providers, and of those providers."""
-    held = _of_owners([*schemes, *schemes.values()])
-    return Posts({owner: [row for row in rows if _holds(row, on)] for owner, rows in held.items()})
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    """A contact as the rules see it, and as shown but for what depends on the moment."""
+
+    post: Post
+    shown: dict[str, Any]
 
 
-def _read_of_owners(owners: list[uuid.UUID]) -> dict[uuid.UUID, list[Row[Any]]]:
-    found: dict[uuid.UUID, list[Row[Any]]] = {owner: [] for owner in owners}
+def turns_of_schemes(
+    schemes: Mapping[uuid.UUID, uuid.UUID], at: datetime, on: date
+) -> dict[uuid.UUID, Turns]:
+    """The contacts of schemes, given with their providers, and of those providers, in the order to try them.
+
+    Those in force on the day `on`, as they stand at `at`.
+    """
+    keys = {scheme: ((scheme, provider), None, minute_of(at), on) for scheme, provider in schemes.items()}
+    found = _turns(keys.values())
+    return {scheme: found[key] for scheme, key in keys.items()}
+
+
+def turns_of_provider(provider: uuid.UUID, at: datetime, on: date) -> Turns:
+    """A provider's own contacts, in the order to try them."""
+    key = ((provider,), None, minute_of(at), on)
+    return _turns([key])[key]
+
+
+def turns_of_authority(gss: str, function: str, at: datetime, on: date) -> Turns:
+    """A council's contacts for one of its functions, in the order to try them."""
+    key = ((gss,), function, minute_of(at), on)
+    return _turns([key])[key]
+
+
+def minute_of(at: datetime) -> datetime:
+    """The minute in which `at` lies: opening hours know nothing shorter."""
+    return at.replace(second=0, microsecond=0)
+
+
+#: Whose contacts, for which function if they are a council's, as they stand at a minute, of those of a day.
+_Asked = tuple[tuple[Any, ...], str | None, datetime, date]
+
+
+def _read_turns(asked: list[_Asked]) -> dict[_Asked, Turns]:
+    of_schemes = _of_owners(owner for owners, function, *_ in asked if function is None for owner in owners)
+    of_councils = _of_authorities()
+    found = {}
+    for key in asked:
+        owners, function, at, on = key
+        contacts = [
+            contact
+            for owner in owners
+            for contact in (of_schemes[owner] if function is None else of_councils.get(owner, ()))
+            if contact.post.holds_on(on) and (function is None or _is_for(function, contact.post.role))
+        ]
+        found[key] = _in_order(contacts, at)
+    return found
+
+
+#: Worked out once a minute for each, as a council's contacts are asked for in every look-up.
+_turns = RememberedRows(_read_turns, most=1_000).get
+
+
+def _is_for(function: str, role: str) -> bool:
+    roles = equipment().catalogue.contact_roles
+    return role in roles and roles[role].side in SIDES[function]
+
+
+def _read_of_owners(owners: list[uuid.UUID]) -> dict[uuid.UUID, list[_Contact]]:
+    found: dict[uuid.UUID, list[_Contact]] = {owner: [] for owner in owners}
     for row in read_rows(_OF_PROVIDERS, {"owners": owners}):
-        found[row.scheme_id or row.provider_id].append(row)
+        if row.scheme_id:
+            found[row.scheme_id].append(_contact(row, "scheme"))
+        else:
+            found[row.provider_id].append(_contact(row, "provider"))
     return found
 
 
 _of_owners = RememberedRows(_read_of_owners, most=MOST_REMEMBERED).get
 
 
-def posts_of_authorities(codes: Collection[str], on: date) -> Posts:
-    """The contacts of councils."""
-    held = _of_authorities()
-    return Posts({code: [row for row in held.get(code, ()) if _holds(row, on)] for code in codes})
-
-
-def _holds(row: Row[Any], on: date) -> bool:
-    return (row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or row.valid_to >= on)
-
-
-def _read_of_authorities(_version: int) -> dict[str, list[Row[Any]]]:
+def _read_of_authorities(_version: int) -> dict[str, list[_Contact]]:
     """The contacts of every council, by code: a few thousand at most, asked for in every look-up."""
-    found: dict[str, list[Row[Any]]] = defaultdict(list)
+    found: dict[str, list[_Contact]] = defaultdict(list)
     for row in read_rows(_OF_AUTHORITIES, {}):
-        found[row.authority_gss].append(row)
+        found[row.authority_gss].append(_contact(row, "authority"))
     return found
 
 
 _of_authorities = Remembered(_read_of_authorities).get
 
 
-def _in_order(rows: list[tuple[Row[Any], str]], at: datetime) -> Turns:
-    if not rows:
+def _in_order(contacts: list[_Contact], at: datetime) -> Turns:
+    if not contacts:
         return Turns([], "No contact is held.")
     at_hand = equipment()
-    rank, fallbacks = at_hand.role_rank, at_hand.role_fallbacks
-    by_id = {str(row.id): row for row, _ in rows}
-    order = order_to_try([_post(row, level) for row, level in rows], at, rank, fallbacks=fallbacks)
-    roles = at_hand.catalogue.contact_roles
-    shown = [_contact_shown(turn, by_id[turn.post.id], roles.get(turn.post.role)) for turn in order]
+    by_id = {contact.post.id: contact for contact in contacts}
+    order = order_to_try(
+        [contact.post for contact in contacts], at, at_hand.role_rank, fallbacks=at_hand.role_fallbacks
+    )
+    shown = [
+        {
+            **by_id[turn.post.id].shown,
+            "reachable_now": turn.reachable_now,
+            "opens": turn.opens,
+            "reason": turn.reason,
+            "confidence": turn.confidence,
+            "use_instead": turn.use_instead,
+        }
+        for turn in order
+    ]
     return Turns(shown, order.nobody.reason if order.nobody else None)
 
 
-def _post(row: Row[Any], level: Any) -> Post:
-    return Post(
+def post_shown(row: Any, at: datetime) -> dict[str, Any]:
+    """One post by itself, at a moment: outside of its days it cannot be reached, and says so."""
+    level: Level = "scheme" if row.scheme_id else "provider" if row.provider_id else "authority"
+    contact, day = _contact(row, level), at.astimezone(LONDON).date()
+    if contact.post.holds_on(day):
+        return _in_order([contact], at).contacts[0]
+    ended = row.valid_to is not None and row.valid_to < day
+    said = f"Ended on {row.valid_to}." if ended else f"Begins on {row.valid_from}."
+    always = replace(contact, post=replace(contact.post, valid_from=None, valid_to=None))
+    beside = {"reachable_now": False, "opens": None, "use_instead": None, "reason": said}
+    return {**_in_order([always], at).contacts[0], **beside}
+
+
+def _contact(row: Any, level: Level) -> _Contact:
+    post = Post(
         id=str(row.id),
         role=row.role,
         level=level,
@@ -147,6 +209,7 @@ def _post(row: Row[Any], level: Any) -> Post:
         valid_to=row.valid_to,
         confirmed_on=row.confirmed_on,
     )
+    return _Contact(post, _shown(row, level))
 
 
 @lru_cache(maxsize=5_000)
@@ -158,13 +221,15 @@ def _hours(text: str | None) -> Hours | None:
         return None
 
 
-def _contact_shown(turn: Turn, row: Row[Any], role: ContactRole | None) -> dict[str, Any]:
+def _shown(row: Any, level: Level) -> dict[str, Any]:
+    """A contact as shown, with None in the places of what depends on the moment."""
+    role = equipment().catalogue.contact_roles.get(row.role)
     return {
         "id": row.id,
         "reference": row.reference,
         "role": row.role,
         "role_name": role.name if role else row.role,
-        "of": turn.post.level,
+        "of": level,
         "holder": None if row.vacant else row.holder,
         "channels": [
             {"kind": kind, "value": value}
@@ -173,12 +238,12 @@ def _contact_shown(turn: Turn, row: Row[Any], role: ContactRole | None) -> dict[
         ],
         "hours": row.hours,
         "out_of_hours": row.out_of_hours,
-        "reachable_now": turn.reachable_now,
-        "opens": turn.opens,
-        "reason": turn.reason,
+        "reachable_now": None,
+        "opens": None,
+        "reason": None,
         "confirmed_on": row.confirmed_on,
-        "confidence": turn.confidence,
-        "use_instead": turn.use_instead,
+        "confidence": None,
+        "use_instead": None,
         "vacant": row.vacant,
         "valid_from": row.valid_from,
         "valid_to": row.valid_to,

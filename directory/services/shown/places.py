@@ -1,23 +1,34 @@
 """Addresses as shown."""
 
 import uuid
-from typing import Any
+from typing import Any, Protocol
 
 from directory.rules.addresses import Held
 
 
-def premises_shown(
-    key: uuid.UUID,
-    reference: str | None,
-    held: Held,
-    uprn: str | None,
-    latitude: float | None,
-    longitude: float | None,
-) -> dict[str, Any]:
+class PremisesRow(Protocol):
+    """An address as read."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+    @property
+    def reference(self) -> str | None: ...
+    @property
+    def held(self) -> Held: ...
+    @property
+    def uprn(self) -> str | None: ...
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
+
+
+def premises_shown(row: PremisesRow) -> dict[str, Any]:
     """One address of a scheme, in a line and in its parts."""
+    held = row.held
     return {
-        "id": key,
-        "reference": reference,
+        "id": row.id,
+        "reference": row.reference,
         "address": f"{held.text}, {held.postcode}",
         "sub_building": held.sub_building,
         "building_name": held.building_name,
@@ -26,8 +37,8 @@ def premises_shown(
         "locality": held.locality,
         "town": held.town,
         "postcode": held.postcode,
-        "uprn": uprn,
+        "uprn": row.uprn,
         "covers": held.covers,
-        "latitude": latitude,
-        "longitude": longitude,
+        "latitude": row.latitude,
+        "longitude": row.longitude,
     }

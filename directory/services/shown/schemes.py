@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,13 @@ from sqlalchemy import bindparam, select
 
 from directory.equipment import equipment
 from directory.model import Provider, Scheme, SupportOffered
+from directory.rules import disclosure
 from directory.rules.catalogue import AccommodationType
-from directory.services.memory import MOST_REMEMBERED, RememberedRows
+from directory.rules.permissions import Reader
+from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
 from directory.services.shown.providers import PROVIDER_COLUMNS, provider_shown
+from directory.services.visible import visible
 
 _S, _P, _O = table(Scheme), table(Provider), table(SupportOffered)
 _SCHEME_COLUMNS = (
@@ -36,7 +39,7 @@ _SCHEME_COLUMNS = (
 _SCHEMES = (
     select(*_SCHEME_COLUMNS, *PROVIDER_COLUMNS)
     .join(_P, _P.c.id == _S.c.provider_id)
-    .where(_S.c.id.in_(bindparam("schemes", expanding=True)))
+    .where(_S.c.id.in_(bindparam("schemes", expanding=True)), visible(_S))
 )
 _SUPPORT = select(
     _O.c.scheme_id,
@@ -51,38 +54,42 @@ _SUPPORT = select(
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeRows:
-    """A scheme and its provider, as read: the parts of an answer."""
+class SchemeShown:
+    """A scheme and its provider as shown. They are remembered and shared: copy before adding to either."""
 
-    scheme: Any
-    provider: Any
-    support: list[Any]
+    scheme: dict[str, Any]
+    provider: dict[str, Any]
 
     @property
     def provider_id(self) -> uuid.UUID:
         """Whose scheme it is."""
-        found: uuid.UUID = self.provider[0]
+        found: uuid.UUID = self.provider["id"]
         return found
 
+    def is_near_told(self, reader: Reader) -> bool:
+        """Whether `reader` may be shown its addresses, or find it by one."""
+        policy = self.scheme["accommodation_type"]["location_policy"]
+        return disclosure.is_near_told(reader, equipment().catalogue.location_policies[policy])
 
-def _read(schemes: list[uuid.UUID]) -> dict[uuid.UUID, SchemeRows]:
+
+def _read(schemes: list[uuid.UUID]) -> dict[uuid.UUID, SchemeShown]:
     asked = {"schemes": schemes}
     support: dict[uuid.UUID, list[Any]] = defaultdict(list)
     for row in read_rows(_SUPPORT, asked):
         support[row[0]].append(row)
     width = len(_SCHEME_COLUMNS)
     return {
-        row[0]: SchemeRows(row[:width], row[width:], support.get(row[0], []))
+        row[0]: SchemeShown(_scheme_shown(row[:width], support[row[0]]), provider_shown(row[width:]))
         for row in read_rows(_SCHEMES, asked)
     }
 
 
-#: The schemes with some ids, with provider and recorded support; unknown ids are left out.
+#: The schemes with some ids, with provider and support; unknown ids are left out.
 read_schemes = RememberedRows(_read, most=MOST_REMEMBERED).get
 
 
-def scheme_shown(rows: SchemeRows) -> dict[str, Any]:
-    """A scheme with its accommodation type in short, its support, and its provider's id and name."""
+def _scheme_shown(row: Sequence[Any], support: Sequence[Any]) -> dict[str, Any]:
+    """A scheme with its accommodation type in short and its support."""
     (
         key,
         reference,
@@ -99,14 +106,14 @@ def scheme_shown(rows: SchemeRows) -> dict[str, Any]:
         since,
         until,
         confirmed,
-    ) = rows.scheme
-    kind = equipment().catalogue.accommodation_types[slug]
+    ) = row
+    kind = _kinds()[slug]
     return {
         "id": key,
         "reference": reference,
         "name": name,
-        "accommodation_type": type_in_short(kind),
-        "support": support_shown(rows, kind),
+        "accommodation_type": kind.in_short,
+        "support": _support_shown(support, kind),
         "hours": hours,
         "age_from": age_from,
         "age_to": age_to,
@@ -121,9 +128,44 @@ def scheme_shown(rows: SchemeRows) -> dict[str, Any]:
     }
 
 
-def scheme_with_type(rows: SchemeRows) -> dict[str, Any]:
+def scheme_with_type(found: SchemeShown) -> dict[str, Any]:
     """A scheme as in a list: with its provider beside it."""
-    return {**scheme_shown(rows), "provider": provider_shown(rows.provider)}
+    return {**found.scheme, "provider": found.provider}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What all schemes of one accommodation type share: the type in short, and the support to ask about."""
+
+    in_short: dict[str, Any]
+    to_ask: tuple[dict[str, Any], ...]
+
+
+def _read_kinds(_version: int) -> dict[str, _Kind]:
+    at_hand = equipment().catalogue
+    return {
+        slug: _Kind(
+            type_in_short(kind),
+            tuple(
+                {
+                    "type": normal.support_type,
+                    "name": at_hand.support_types[normal.support_type].name,
+                    "offered": "ask",
+                    "level": None,
+                    "hours_per_week": None,
+                    "hours": None,
+                    "who_for": None,
+                    "evidence_date": None,
+                    "normally": normal.offered,
+                }
+                for normal in kind.support_normal
+            ),
+        )
+        for slug, kind in at_hand.accommodation_types.items()
+    }
+
+
+_kinds = Remembered(_read_kinds).get
 
 
 def type_in_short(kind: AccommodationType) -> dict[str, Any]:
@@ -145,7 +187,7 @@ def type_in_short(kind: AccommodationType) -> dict[str, Any]:
     }
 
 
-def support_shown(rows: SchemeRows, kind: AccommodationType) -> list[dict[str, Any]]:
+def _support_shown(recorded: Sequence[Any], kind: _Kind) -> list[dict[str, Any]]:
     """The support recorded for a scheme; then, as `ask`, what its type normally brings or lacks.
 
     What nobody has recorded for this scheme is never shown as yes or no, however usual it is.
@@ -163,23 +205,8 @@ def support_shown(rows: SchemeRows, kind: AccommodationType) -> list[dict[str, A
             "evidence_date": evidence,
             "normally": None,
         }
-        for _, slug, offered, level, weekly, hours, who_for, evidence in rows.support
+        for _, slug, offered, level, weekly, hours, who_for, evidence in recorded
         if slug in names
     ]
-    recorded = {row[1] for row in rows.support}
-    found += [
-        {
-            "type": normal.support_type,
-            "name": names[normal.support_type].name,
-            "offered": "ask",
-            "level": None,
-            "hours_per_week": None,
-            "hours": None,
-            "who_for": None,
-            "evidence_date": None,
-            "normally": normal.offered,
-        }
-        for normal in kind.support_normal
-        if normal.support_type not in recorded
-    ]
-    return found
+    said = {row[1] for row in recorded}
+    return found + [ask for ask in kind.to_ask if ask["type"] not in said]

@@ -1,6 +1,7 @@
 """A small directory in memory, asked as the service asks the real one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from directory.rules.addresses import Held, Verdict, Vocabulary, read, run_together, words_of
 from directory.rules.addresses.english import english_words
@@ -20,8 +21,12 @@ def vocabulary_of(held: Sequence[Held]) -> Vocabulary:
     names = [name for each in held for name in (each.building_name, each.street, each.locality, each.town)]
     places = [name for each in held for name in (each.locality, each.town)]
     return Vocabulary(
-        frozenset(word for name in names for word in words_of(name)),
-        frozenset(run_together(words_of(name)) for name in places if name),
+        words=frozenset(word for name in names for word in words_of(name)),
+        places=frozenset(run_together(words_of(name)) for name in places if name),
+        buildings=frozenset(
+            run_together(words_of(each.building_name)) for each in held if each.building_name
+        ),
+        english=english_words(),
     )
 
 
@@ -34,10 +39,10 @@ def ask(
 ) -> Decision:
     """The decision on `text`, with `postcode` given; every address is a scheme of its own unless told."""
     vocabulary = vocabulary_of(held)
-    vocabulary = Vocabulary(
-        vocabulary.words | {word for name in also_known for word in words_of(name)},
-        vocabulary.places | {run_together(words_of(name)) for name in also_known},
-        english_words(),
+    vocabulary = replace(
+        vocabulary,
+        words=vocabulary.words | {word for name in also_known for word in words_of(name)},
+        places=vocabulary.places | {run_together(words_of(name)) for name in also_known},
     )
 
     def verdict(each: Held) -> Verdict:

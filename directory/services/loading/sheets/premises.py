@@ -1,24 +1,19 @@
 """premises.csv"""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
-from directory.errors import Invalid
-from directory.postcodes import Place, Postcode
+from directory.postcodes import Place
 from directory.rules.addresses import keys_of
 from directory.rules.distance import cell_of
 from directory.services.loading.columns import premises_columns
 from directory.services.loading.desk import Desk
 from directory.services.loading.identities import BROKEN, CONFIDENTIAL, HOLDS_PLACE
+from directory.services.loading.positions import FURTHEST_KM, km_from, why_no_place
 from directory.services.loading.shapes import PREMISES
 from directory.services.loading.sheet import NOT_KNOWN, Sheet
 
 _SCHEME, _POSTCODE = 1, 8
-
-#: A position further than this from the middle of its postcode is a slip. The largest are some 30 km across.
-_FURTHEST_KM = 25
-_KM_A_DEGREE = 111.2
 
 
 class Premises(Sheet):
@@ -133,13 +128,7 @@ class Premises(Sheet):
         if hidden:
             self.fault(row, "postcode", f"the value is not a known UK postcode, such as CM1 1AA; {hidden}")
             return None
-        near = self.desk.postcodes.variants(written, 3)
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        try:
-            said = f"'{Postcode.parse(written)}' is not a postcode that exists{meant}"
-        except Invalid as fault:
-            said = f"{fault.message}{meant}"
-        self.fault(row, "postcode", said)
+        self.fault(row, "postcode", why_no_place(self.desk.postcodes, written))
         return None
 
     def _position(self, row: int, north: float | None, east: float | None, place: Place, hidden: str) -> bool:
@@ -148,12 +137,8 @@ class Premises(Sheet):
         if north is None or east is None:
             self.fault(row, "latitude" if north is None else "longitude", "is empty; a position needs both")
             return False
-        if place.latitude is None or place.longitude is None:
-            return True
-        up = (north - place.latitude) * _KM_A_DEGREE
-        across = (east - place.longitude) * _KM_A_DEGREE * math.cos(math.radians(place.latitude))
-        away = math.hypot(up, across)
-        if away <= _FURTHEST_KM:
+        away = km_from(place, north, east)
+        if away <= FURTHEST_KM:
             return True
         where = hidden or f"{north:g}, {east:g} is {away:,.0f} km from {place.postcode}"
         self.fault(row, "latitude", f"the position is not that of the postcode; {where}")

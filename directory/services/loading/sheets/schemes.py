@@ -70,12 +70,18 @@ class Schemes(Sheet):
             return
         if old[self._holds] and not record[self._holds]:
             self._emptied.append(record[0])
-        elif record[self._holds] and self.desk.flags_of(old[self._type]) & CONFIDENTIAL:
+        elif self._lifts(old[self._type], record[self._type]):
             self.fault(
                 self.rows[record[1]],
                 "accommodation_type",
-                f"scheme '{record[1]}' is confidential; a file cannot make it one whose address may be held",
+                f"scheme '{record[1]}' is confidential; a file cannot make it one that is not",
             )
+
+    def _lifts(self, before: str, after: str) -> bool:
+        """Whether a scheme would be confidential no longer: by way of a type without any place, too."""
+        return not self.desk.flags_of(after) & CONFIDENTIAL and bool(
+            self.desk.flags_of(before) & CONFIDENTIAL
+        )
 
     def write(self, added: Sequence[Record], changed: Sequence[Record]) -> None:
         self._erase()
