@@ -97,3 +97,35 @@ def test_nobody_who_is_being_answered_when_it_stops_goes_without(
     # One may call in the microseconds between the last look into the queue and its closing. Without
     # that look all four are dropped.
     assert len(dropped) <= 1
+
+
+def test_a_limit_holds_for_all_workers_together(postcode_index: Path, tmp_path: Path) -> None:
+    (tmp_path / "postcodes.sqlite").symlink_to(postcode_index)
+    port = free_port()
+    settings = {
+        "DIRECTORY_WORKERS": "3",
+        "DIRECTORY_REQUESTS_PER_MINUTE": "50",
+        "DIRECTORY_LOG_LEVEL": "error",
+    }
+    statuses: list[int] = []
+
+    def ask() -> None:
+        for _ in range(40):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", "/api/v1/openapi.json", headers={"Connection": "close"})
+            statuses.append(connection.getresponse().status)
+            connection.close()
+
+    with running(tmp_path, port, **settings) as process:
+        ready(port, process)
+        callers = [threading.Thread(target=ask) for _ in range(4)]
+        begun = time.monotonic()
+        for caller in callers:
+            caller.start()
+        for caller in callers:
+            caller.join(60)
+        took_s = time.monotonic() - begun
+    assert len(statuses) == 160
+    assert set(statuses) == {200, 429}
+    # Three limits of 50 would let 150 through; one lets 50 through, and one more with every 1.2 seconds.
+    assert 50 <= statuses.count(200) <= 51 + took_s / 1.2

@@ -39,8 +39,8 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 LIMITS = {
     "lookups_per_minute": 600,
     "lists_per_minute": 300,
-    "requests_per_minute": 600,
-    "sign_ins_per_minute": 30,
+    "requests_per_minute": 1200,
+    "sign_ins_per_minute": 300,
     "addresses_per_hour": 1000,
     "numbers_per_street": 25,
 }

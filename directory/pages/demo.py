@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 
-from directory.api import cookies
+from directory.api import cookies, limits
 from directory.api.access import needs
 from directory.pages.forms import form_token
 from directory.pages.own_path import own_path
@@ -19,6 +19,7 @@ blueprint = Blueprint("demo_pages", __name__, template_folder="templates")
 
 @blueprint.get("/sign-in")
 @needs(Permission.READ_REFERENCE)
+@limits.counted_as(limits.Flow.SIGN_IN)
 def choose() -> Response:
     """The five roles, to sign in as any of them."""
     after = own_path(request.args.get("next"))
@@ -27,6 +28,7 @@ def choose() -> Response:
 
 @blueprint.post("/sign-in/demo")
 @needs(Permission.READ_REFERENCE)
+@limits.counted_as(limits.Flow.SIGN_IN)
 def sign_in() -> Response:
     """Sign in as the invented person of a role."""
     chosen = request.form.get("role", "")

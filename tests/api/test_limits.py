@@ -118,6 +118,14 @@ def test_wrong_tokens_are_counted_by_client_and_shut_out_no_right_one(limited: L
     assert anyone.get("/api/v1/schemes", headers=wrong, environ_base=elsewhere).status_code == 401
 
 
+def test_signing_in_is_counted_by_client_address(limited: Limited) -> None:
+    client = limited(sign_ins_per_minute=2).test_client()
+    answers = [client.get("/sign-in") for _ in range(3)]
+    assert [answer.status_code == 429 for answer in answers] == [False, False, True]
+    assert answers[-1].headers["RateLimit-Policy"] == '"sign-in";q=2;w=60'
+    assert client.get("/").status_code == 200
+
+
 def test_those_without_a_token_are_counted_by_client_address(limited: Limited) -> None:
     client = limited(requests_per_minute=2).test_client()
     for address in ("192.0.2.7", "2001:db8:0:1::1"):

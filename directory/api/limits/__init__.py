@@ -8,12 +8,11 @@ Retry-After when to come back.
 import ipaddress
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 
-from directory.api.access import current_reader, request_view
+from directory.api.access import current_reader
 from directory.api.limits.flows import Flow, counted_as, flow_of
 from directory.api.limits.paces import Paces
 from directory.api.limits.trails import HOUR_S, STREET, Trails
@@ -36,34 +35,11 @@ _WHAT = {
 }
 
 
-@dataclass(frozen=True)
-class _Limits:
-    paces: Mapping[Flow, Pace]
-    policies: Mapping[Flow, str]
-    addresses_per_hour: int
-    numbers_per_street: int
-    asked: Paces
-    trails: Trails
-
-
 def register(app: Flask, settings: Settings) -> None:
     """Count every request to `app` once its reader is known, and refuse what is too much."""
-    paces = {
-        Flow.LOOKUPS: Pace(settings.lookups_per_minute, 60),
-        Flow.LISTS: Pace(settings.lists_per_minute, 60),
-        Flow.SIGN_IN: Pace(settings.sign_ins_per_minute, 60),
-        Flow.REQUESTS: Pace(settings.requests_per_minute, 60),
-    }
-    app.extensions[_NAME] = _Limits(
-        paces,
-        {flow: f'"{flow}";q={pace.limit};w={pace.period_s}' for flow, pace in paces.items()},
-        settings.addresses_per_hour,
-        settings.numbers_per_street,
-        Paces(),
-        Trails(),
-    )
-    app.before_request(_count)
-    app.after_request(_tell)
+    limits = app.extensions[_NAME] = _Limits(app, settings)
+    app.before_request(limits.count)
+    app.after_request(limits.tell)
 
 
 def take(amount: int) -> None:
@@ -73,10 +49,11 @@ def take(amount: int) -> None:
         TooMany: so many are not left; the detail says when they are.
     """
     if amount > 0:
-        flow = _flow()
-        taken = _take(flow, amount)
+        limits = _limits()
+        flow = limits.flow(request.endpoint)
+        taken = limits.take(flow, amount)
         if not taken.allowed:
-            raise TooMany(_told(flow, taken), taken.wait_s)
+            raise TooMany(limits.told(flow, taken), taken.wait_s)
 
 
 def watch(asked: Mapping[str, Any]) -> None:
@@ -86,64 +63,97 @@ def watch(asked: Mapping[str, Any]) -> None:
         TooMany: the reader has looked up too many different addresses, or doors of one street. The first
             time in an hour it is put down in the audit log.
     """
-    limits, reader = _limits(), current_reader()
-    if limits.addresses_per_hour == limits.numbers_per_street == NO_LIMIT:
-        return
-    watched = limits.trails.watch(
-        reader.actor, trace(asked), limits.addresses_per_hour, limits.numbers_per_street, time.monotonic()
-    )
-    if watched.first and watched.pattern:
-        flag(reader, watched.pattern, watched.so_far)
-    if watched.wait_s:
-        most, what = limits.addresses_per_hour, "different addresses"
-        if watched.pattern == STREET:
-            most, what = limits.numbers_per_street, "doors of one street or postcode"
-        policy = f'"{watched.pattern}";q={most};w={HOUR_S}'
-        g.rate = (policy, f'"{watched.pattern}";r=0;t={watched.wait_s}')
-        raise TooMany(
-            f"That makes over {most} {what} within the hour, so further ones are answered one at a time. "
-            f"Ask again in {watched.wait_s} seconds.",
-            watched.wait_s,
+    _limits().watch(asked)
+
+
+class _Limits:
+    """The limits of an application, and what is left of them. It is on the way of every request."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self._views = app.view_functions
+        self._flows: dict[str | None, Flow] = {None: Flow.REQUESTS}
+        self._paces = {
+            Flow.LOOKUPS: Pace(settings.lookups_per_minute, 60),
+            Flow.LISTS: Pace(settings.lists_per_minute, 60),
+            Flow.SIGN_IN: Pace(settings.sign_ins_per_minute, 60),
+            Flow.REQUESTS: Pace(settings.requests_per_minute, 60),
+        }
+        self._policies = {flow: f'"{flow}";q={pace.limit};w=60' for flow, pace in self._paces.items()}
+        self._addresses = settings.addresses_per_hour
+        self._doors = settings.numbers_per_street
+        self._asked = Paces()
+        self._trails = Trails()
+
+    def flow(self, endpoint: str | None) -> Flow:
+        """What requests to an endpoint count as."""
+        known = self._flows.get(endpoint)
+        if known is None:
+            known = self._flows[endpoint] = flow_of(self._views[endpoint or ""])
+        return known
+
+    def count(self) -> Response | None:
+        """Count the request; the refusal, when that is too much."""
+        flow = self.flow(request.endpoint)
+        g.counted = True
+        return None if flow is Flow.HEALTH else self._refused(flow)
+
+    def tell(self, answer: Response) -> Response:
+        """Count what was refused before it could be counted, and say what is left."""
+        if "counted" not in g:
+            wrong_token = answer.status_code == 401 and "Authorization" in request.headers
+            answer = self._refused(Flow.SIGN_IN if wrong_token else Flow.REQUESTS) or answer
+        rate = g.get("rate")
+        if rate is not None:
+            for name, value in rate:
+                answer.headers.add(name, value)
+        return answer
+
+    def take(self, flow: Flow, amount: int) -> Step:
+        """Take from what is left, and note what that is for the answer."""
+        now = time.monotonic()
+        taken = self._asked.take(f"{flow.value} {_caller(flow)}", self._paces[flow], now, amount)
+        g.rate = (
+            ("RateLimit-Policy", self._policies[flow]),
+            ("RateLimit", f'"{flow.value}";r={taken.remaining};t={taken.reset_s}'),
         )
+        return taken
 
+    def told(self, flow: Flow, taken: Step) -> str:
+        """A refusal in words."""
+        limit = self._paces[flow].limit
+        return f"That is more than {limit} {_WHAT[flow]} a minute. Ask again in {taken.wait_s} seconds."
 
-def _count() -> Response | None:
-    flow = _flow()
-    g.counted = True
-    return None if flow is Flow.HEALTH else _refused(flow)
+    def watch(self, asked: Mapping[str, Any]) -> None:
+        """See the function of this name."""
+        if self._addresses == self._doors == NO_LIMIT:
+            return
+        reader = current_reader()
+        watched = self._trails.watch(
+            reader.actor, trace(asked), self._addresses, self._doors, time.monotonic()
+        )
+        if watched.pattern is None:
+            return
+        if watched.first:
+            flag(reader, watched.pattern, watched.so_far)
+        if watched.wait_s:
+            most, what = self._addresses, "different addresses"
+            if watched.pattern == STREET:
+                most, what = self._doors, "doors of one street or postcode"
+            g.rate = (
+                ("RateLimit-Policy", f'"{watched.pattern}";q={most};w={HOUR_S}'),
+                ("RateLimit", f'"{watched.pattern}";r=0;t={watched.wait_s}'),
+            )
+            raise TooMany(
+                f"That makes over {most} {what} within the hour, so further ones are answered one at a time. "
+                f"Ask again in {watched.wait_s} seconds.",
+                watched.wait_s,
+            )
 
-
-def _tell(answer: Response) -> Response:
-    """Count what was refused before it could be counted, and say what is left."""
-    if "counted" not in g:
-        wrong_token = answer.status_code == 401 and "Authorization" in request.headers
-        answer = _refused(Flow.SIGN_IN if wrong_token else Flow.REQUESTS) or answer
-    if "rate" in g:
-        answer.headers["RateLimit-Policy"], answer.headers["RateLimit"] = g.rate
-    return answer
-
-
-def _refused(flow: Flow) -> Response | None:
-    taken = _take(flow, 1)
-    if taken.allowed:
-        return None
-    return problem(429, _told(flow, taken), headers={"Retry-After": str(taken.wait_s)})
-
-
-def _take(flow: Flow, amount: int) -> Step:
-    limits = _limits()
-    taken = limits.asked.take(f"{flow} {_caller(flow)}", limits.paces[flow], time.monotonic(), amount)
-    g.rate = (limits.policies[flow], f'"{flow}";r={taken.remaining};t={taken.reset_s}')
-    return taken
-
-
-def _told(flow: Flow, taken: Step) -> str:
-    limit = _limits().paces[flow].limit
-    return f"That is more than {limit} {_WHAT[flow]} a minute. Ask again in {taken.wait_s} seconds."
-
-
-def _flow() -> Flow:
-    return Flow.REQUESTS if request.endpoint is None else flow_of(request_view())
+    def _refused(self, flow: Flow) -> Response | None:
+        taken = self.take(flow, 1)
+        if taken.allowed:
+            return None
+        return problem(429, self.told(flow, taken), headers={"Retry-After": str(taken.wait_s)})
 
 
 def _caller(flow: Flow) -> str:

@@ -68,6 +68,9 @@ class Trails:
         self._streets = self._memory.numbers(READERS * _STREETS)
         self._door_counts = self._memory.numbers(READERS * _STREETS)
         self._doors = self._memory.octets(READERS * _STREETS * _DOORS // 8)
+        # What this process has read or worked out, for the hour.
+        self._known = (0, b"")
+        self._numbers: dict[str, int] = {}
 
     def watch(self, actor: str, asked: Trace, most_addresses: int, most_doors: int, now: float) -> Watched:
         """Count a look-up of `actor` at `now`, on the monotonic clock, against what an hour allows.
@@ -77,7 +80,10 @@ class Trails:
         bits = self._bits
         with self._memory:
             hour, key = self._begun_hour(now)
-            row = self._row_of(_number(key, actor), hour)
+            reader = self._numbers.get(actor)
+            if reader is None:
+                reader = self._numbers[actor] = _number(key, actor)
+            row = self._row_of(reader, hour)
             number = _number(key, asked.whole)
             address = row * _BITS + number % _BITS
             if bits[address >> 3] & 1 << (address & 7):
@@ -101,7 +107,10 @@ class Trails:
         if self._hour[0] != hour:
             self._hour[0] = hour
             self._key[:] = secrets.token_bytes(16)
-        return hour, bytes(self._key)
+        if self._known[0] != hour:
+            self._known = hour, bytes(self._key)
+            self._numbers.clear()
+        return self._known
 
     def _row_of(self, reader: int, hour: int) -> int:
         """The row of a reader, begun if there is none of this hour."""
