@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 
-from directory.api import cookies
+from directory.api import cookies, limits
 from directory.api.access import needs
 from directory.pages.forms import form_token
 from directory.pages.own_path import own_path
@@ -27,6 +27,7 @@ def choose() -> Response:
 
 @blueprint.post("/sign-in/demo")
 @needs(Permission.READ_REFERENCE)
+@limits.counted_as(limits.Flow.SIGN_IN)
 def sign_in() -> Response:
     """Sign in as the invented person of a role."""
     chosen = request.form.get("role", "")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request, session
 
-from directory.api import cookies
+from directory.api import cookies, limits
 from directory.api.access import needs
 from directory.equipment import equipment
 from directory.errors import Invalid
@@ -62,6 +62,7 @@ def sign_in() -> Response:
 
 @blueprint.get(openid.RETURN_PATH)
 @needs(Permission.READ_REFERENCE)
+@limits.counted_as(limits.Flow.SIGN_IN)
 def come_back() -> Response:
     """Take what the identity provider says of somebody, and begin their session."""
     settings = equipment().settings
