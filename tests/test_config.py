@@ -198,7 +198,6 @@ def test_sign_in_is_set_up_whole_or_not_at_all() -> None:
         ("DIRECTORY_OIDC_ISSUER", "https://login.microsoftonline.com/common/v2.0"),
         ("DIRECTORY_OIDC_ISSUER", "https://login.microsoftonline.com/organizations/v2.0"),
         ("DIRECTORY_PUBLIC_URL", "http://directory.example"),
-        ("DIRECTORY_PUBLIC_URL", "https://directory.example/"),
         ("DIRECTORY_PUBLIC_URL", "https://directory.example/path"),
         ("DIRECTORY_PUBLIC_URL", "directory.example"),
         ("DIRECTORY_OIDC_ROLES", "[]"),

@@ -83,6 +83,8 @@ def _ask_everything(app: Flask, client: FlaskClient) -> dict[int, int]:
     counts: dict[int, int] = {}
     for address in _addresses(app):
         for method in ("GET", "HEAD"):
+            if address == "/sign-in":  # there is no identity provider to go to, and it says so with 503
+                continue
             with client.open(address, method=method) as answer:
                 counts[answer.status_code] = counts.get(answer.status_code, 0) + 1
     return counts

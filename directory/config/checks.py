@@ -85,7 +85,7 @@ def check_address(variable: str, text: str, *, with_path: bool, example: str) ->
     """Refuse what is not the https address of a site; http is taken for this machine only."""
     try:
         address = urlsplit(text)
-        sound = _is_site(address) and (with_path or address.path == "")
+        sound = _is_site(address) and (with_path or address.path in ("", "/"))
     except ValueError:
         sound = False
     if not sound or len(text) > 300 or not text.isascii() or not text.isprintable() or " " in text:

@@ -10,11 +10,11 @@ from directory.errors import Invalid
 def setting(variable: str, meaning: str, default: Any, told: str = "", *, secret: bool = False) -> Any:
     """A field of Settings, read from the environment `variable`; `told` says a default that is worked out.
 
-    A `secret` one is never printed.
+    A `secret` one is never printed, nor part of what a Settings looks like.
     """
     shown = told or ("(none)" if default is None else str(default))
     metadata = {"variable": variable, "meaning": meaning, "default": shown, "secret": secret}
-    return dataclasses.field(default=default, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata, repr=not secret)
 
 
 def read(variable: str, text: str, kind: Any) -> Any:

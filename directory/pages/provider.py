@@ -56,7 +56,7 @@ class OpenIdSignIn:
     def __init__(self, settings: Settings) -> None:
         self._provider = _Provider(settings)
         # Never from the Host header, which anybody can make up.
-        self._comes_back_to = f"{settings.public_url}{RETURN_PATH}"
+        self._comes_back_to = f"{(settings.public_url or '').rstrip('/')}{RETURN_PATH}"
         # Below this level they tell of codes and secrets.
         for name in ("authlib", "urllib3"):
             logging.getLogger(name).setLevel(logging.WARNING)

@@ -30,6 +30,9 @@ from directory.services.shown import (
 )
 from directory.services.visible import visible
 
+#: What LIKE reads as other than itself.
+_WILDCARDS = re.compile(r"[%_\\]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -204,7 +207,7 @@ def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
         codes = _with_districts(wanted.authority, day)
         statement = statement.where(or_(Scheme.authority_gss.in_(codes), Scheme.authority_gss.is_(None)))
     for word in (wanted.words or "").lower().split():
-        part = "%" + re.sub(r"([%_\\])", r"\\\1", word) + "%"
+        part = "%" + _WILDCARDS.sub(r"\\\g<0>", word) + "%"
         statement = statement.where(
             or_(
                 func.lower(Scheme.name).like(part, escape="\\"),

@@ -128,7 +128,7 @@ def test_a_postcode_in_a_text_of_a_confidential_scheme_is_refused(
         {"authority": "9177 Canaryseed Road"},
         {"placing_authorities": ["9177 Canaryseed Road"]},
         {"referral": "Canaryseed\u200b Road"},
-        {"referral": "at Canaryseed since 03/04/2019"},
+        {"referral": "at Canaryseed, dob 03/04/2019"},
         {"referral": "9177 Canaryseed Road " * 40},
         {"support": [{"type": "9177 Canaryseed Road", "offered": "yes"}]},
         {"support": [{"type": "key-work", "offered": "9177 Canaryseed Road"}]},

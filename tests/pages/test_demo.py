@@ -87,7 +87,7 @@ def test_another_site_signs_nobody_in(demo_app: Flask) -> None:
 
 
 def test_outside_demo_mode_the_route_is_not_there(app: Flask, app_with: AppWith) -> None:
-    key = {"secret_key": "0123456789abcdef0123456789abcdef"}
+    key = {"secret_key": "8c1f0a7be25d49630b7f5e9d2a4c6813"}
     for site in (app, app_with(mode="production", **key)):
         assert site.test_client().post("/sign-in/demo", data={"role": "admin"}).status_code == 404
         assert "demo_pages" not in site.blueprints

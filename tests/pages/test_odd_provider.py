@@ -26,7 +26,7 @@ CANARY = "canary-of-the-provider"
 @pytest.fixture
 def site(app_with: AppWith, odd: OddProvider, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The service, at which people of that provider can sign in, and which logs as it does by default."""
-    for module in ("pages.provider", "api.log", "api.problems"):
+    for module in ("pages.provider", "api.log"):
         # A logger keeps to the level it was first used at, which in other tests is a higher one.
         monkeypatch.setattr(f"directory.{module}.log", structlog.get_logger())
     yield app_with(
@@ -148,7 +148,7 @@ def test_a_provider_that_is_not_the_one_meant_gets_nobody_sent(
 
 
 @pytest.mark.parametrize(
-    "error", ["access_denied", "server_error", "login_required", CANARY, "", "\0", "é" * 500]
+    "error", ["access_denied", "server_error", "login_required", CANARY, "", "\0", "é" * 200]
 )
 def test_an_error_of_the_provider_is_a_page(browser: FlaskClient, odd: OddProvider, error: str) -> None:
     browser.get("/sign-in")

@@ -242,14 +242,14 @@ def test_over_https_cookies_are_for_this_very_host_and_no_script(
 ) -> None:
     site = app_with(
         mode="production",
-        secret_key="0123456789abcdef0123456789abcdef",
+        secret_key="8c1f0a7be25d49630b7f5e9d2a4c6813",
         public_url="https://directory.example",
         oidc_issuer=real.issuer,
         oidc_client_id="any",
         oidc_client_secret="thing",
         oidc_roles=json.dumps(ROLES),
     )
-    answer = site.test_client().get("/sign-in")
+    answer = site.test_client().get("/sign-in", base_url="https://directory.example")
     assert "redirect_uri=https%3A%2F%2Fdirectory.example%2Fsign-in%2Freturn" in answer.headers["Location"]
     flow = answer.headers["Set-Cookie"]
     assert flow.startswith("__Host-directory-flow=")

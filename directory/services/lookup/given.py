@@ -9,7 +9,7 @@ from directory.postcodes import Place, PostcodeIndex, Resolved, find_outward, fi
 from directory.rules.addresses import MAX_LENGTH, Reading, Verdict, Vocabulary, read, run_together
 from directory.rules.addresses.words import BUILDING_TYPES, STREET_TYPES
 
-_PROPERTY_NUMBER = re.compile(r"\s*(?:uprn[\s:]*)?\d{9,12}\s*", re.I | re.ASCII)
+_PROPERTY_NUMBER = re.compile(r"(?:uprn[\s:]{0,3})?\d{9,12}", re.I | re.ASCII)
 #: A postcode with its spaces in odd places, at the end of a line or before a comma: `CO 33EX`, `SS7 2 HU`.
 _SPACED = re.compile(
     r"(?<![^\W_])[A-Z]{1,2} ?\d ?[A-Z\d]? ?\d ?[A-Z] ?[A-Z](?=\s*(?:[,;|\r\n)]|\Z))", re.I | re.ASCII
@@ -61,7 +61,7 @@ def understand(address: str, postcode: str | None, index: PostcodeIndex) -> Give
     Raises:
         Invalid: too long, or what was given as the postcode can be none.
     """
-    if _PROPERTY_NUMBER.fullmatch(address) and not (postcode or "").strip():
+    if _PROPERTY_NUMBER.fullmatch(address.strip()) and not (postcode or "").strip():
         raise Invalid("That looks like a UPRN: give it as `uprn`, in place of an address.", "address")
     if not address.isascii():
         address = unicodedata.normalize("NFKC", address)  # full-width letters and figures
