@@ -65,6 +65,7 @@ def entries(query: Mapping[str, Any]) -> Response:
     """Entries of the audit log, newest first. To have read them is put down too."""
     filters = ("since", "until", "actor", "action", "subject", "scheme")
     wanted = audit.Wanted(**{name: query[name] for name in filters if name in query})
-    found, total = audit.entries_page(wanted, query["page"], query["page_size"])
-    record_look(current_reader(), Look(action="see-audit", subject=("audit", query.get("scheme"))))
+    reader = current_reader()
+    found, total = audit.entries_page(wanted, query["page"], query["page_size"], reader)
+    record_look(reader, Look(action="see-audit", subject=("audit", query.get("scheme"))))
     return page(found, total, query)

@@ -20,8 +20,9 @@ _ALWAYS = (
     ),
 )
 
-#: Nothing in a JSON answer is for a browser to load, run or frame.
-_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+#: Nothing in a JSON answer is for a browser to load, run, send or frame. Where links and forms lead to is no
+#: part of default-src.
+_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 #: A page of ours loads what this service itself serves, and nothing else.
 OWN_PAGE = (

@@ -16,8 +16,8 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
 
 
 def onwards(where: str) -> Response:
-    """Send the browser on to `where`."""
-    return Response(status=303, headers={"Location": where})
+    """Send the browser on to `where`. No cache keeps the answer: a session's cookie may come with it."""
+    return Response(status=303, headers={"Location": where, "Cache-Control": "no-store"})
 
 
 def fault_page(status: int, title: str, *told: str, again: str | None = None) -> Response:

@@ -38,6 +38,9 @@ def sign_out() -> Response:
         sessions.end_by_text(held, datetime.now(UTC))
     answer = onwards("/")
     cookies.take_back(answer)
+    # What a page of ours, or of somebody before us, has left in the browser; not the cookies, which belong to
+    # the other services of this domain, too.
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 

@@ -3,6 +3,7 @@
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from directory.errors import Unavailable
 from directory.rules.permissions import Reader
 from directory.services.audit import Happening
 from directory.services.changes import put_down
@@ -17,11 +18,12 @@ def flag(by: Reader, pattern: str, count: int) -> None:
     """Put down that `by` is over the limit of a `pattern`, addresses or street, with about so many of them.
 
     It says neither which street nor which addresses: nobody knows them any more. The warning in the log
-    stands whether or not the database takes the entry.
+    stands whether or not the database takes the entry, and whoever asked is answered all the same.
     """
     log.warning(ACTION, actor=by.actor, role=by.role, pattern=pattern, count=count)
     detail = {"pattern": pattern, "count": count}
     try:
         put_down(by, [Happening(action=ACTION, outcome="slowed", purpose=by.purpose, detail=detail)])
-    except OperationalError as fault:
-        log.error("flag not put down", actor=by.actor, pattern=pattern, error=type(fault.orig).__name__)
+    except (OperationalError, TimeoutError, Unavailable) as fault:
+        why = fault.orig if isinstance(fault, OperationalError) else fault
+        log.error("flag not put down", actor=by.actor, pattern=pattern, error=type(why).__name__)

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from directory.rules.permissions import Reader, Role
+from directory.rules.permissions import Reader, Role, Scope
+from directory.services import tokens
 from directory.services.looks import Look, record_look
 from tests.audit_logs import SOMEBODY, looked
 from tests.conftest import ClientAs
-from tests.factories import a_provider, a_scheme
+from tests.factories import CHELMSFORD, a_provider, a_scheme
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
@@ -95,3 +96,15 @@ def test_each_filter_narrows(ask: Any) -> None:
 )
 def test_what_cannot_be_meant_is_refused(client_as: ClientAs, query: dict[str, Any]) -> None:
     assert client_as("admin").get("/api/v1/audit", query_string=query).status_code == 422
+
+
+@pytest.mark.parametrize("scope", [f"authority:{CHELMSFORD}", "provider"])
+def test_whoever_looks_after_a_part_of_the_directory_does_not_read_the_log(app: Flask, scope: str) -> None:
+    """It names people of every council and provider, and whom they were shown."""
+    part = scope if ":" in scope else f"provider:{a_provider('Brindlestoke Homes')}"
+    issued = tokens.issue(Role.ADMIN, "a part", datetime.now(UTC), scope=Scope.parse(part))
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {issued.text}"
+    answer = client.get("/api/v1/audit")
+    assert answer.status_code == 403
+    assert "whole directory" in answer.get_json()["detail"]

@@ -60,6 +60,8 @@ def test_every_answer_tells_browsers_to_load_run_and_frame_nothing_of_others(
         rules = dict(rule.strip().partition(" ")[::2] for rule in policy.split(";"))
         assert rules["default-src"] == "'none'", (role, row)
         assert rules["frame-ancestors"] == "'none'", (role, row)
+        assert rules["base-uri"] == "'none'", (role, row)
+        assert rules["form-action"] in ("'none'", "'self'"), (role, row)
         assert "unsafe" not in policy, (role, row)
         allowed = {source for rule in rules.values() for source in rule.split()}
         assert allowed <= {"'none'", "'self'", "data:"}, (role, row)  # no host but our own
@@ -84,6 +86,14 @@ def test_what_is_answered_to_a_token_or_refused_is_kept_by_nobody(
     assert kept == []
     assert any(answer.status_code == 200 and row in protected for _, row, answer in answers)
     assert any(answer.status_code == 404 and row in protected for _, row, answer in answers)
+
+
+def test_nobody_is_told_what_they_sent(app: Flask) -> None:
+    """TRACE would send a request back with what a proxy has put into it."""
+    for path in ("/docs", "/", "/api/v1/lookups"):
+        answer = app.test_client().open(path, method="TRACE", headers={"X-Canary": "canary"})
+        assert answer.status_code == 405
+        assert "canary" not in f"{answer.headers}{answer.text}"
 
 
 def test_no_answer_lets_another_site_read_it(answers: list[tuple[str | None, str, TestResponse]]) -> None:

@@ -21,10 +21,11 @@ from directory.api.limits.trails import HOUR_S, SLOW, STREET, Trails
 from directory.config import Settings
 from directory.db import db
 from directory.equipment import equipment_of
+from directory.errors import Unavailable
 from directory.rules.pace import Pace
 from directory.rules.permissions import Role
 from directory.rules.walking import trace
-from directory.services import flags, tokens
+from directory.services import changes, flags, tokens
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
@@ -126,6 +127,18 @@ def test_signing_in_is_counted_by_client_address(limited: Limited) -> None:
     assert client.get("/").status_code == 200
 
 
+def test_sign_ins_are_counted_by_client_and_stop_nobody_who_is_signed_in(limited: Limited) -> None:
+    """Each return from the identity provider asks it whether the code is right, and may begin a session."""
+    app = limited(sign_ins_per_minute=3)
+    browser, holder = app.test_client(), client_of(app)
+    statuses = [browser.get("/sign-in/return").status_code for _ in range(4)]
+    assert statuses == [400, 400, 400, 429]
+    assert browser.get("/").status_code == 200
+    assert holder.get("/api/v1/schemes").status_code == 200
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    assert browser.get("/sign-in/return", environ_base=elsewhere).status_code == 400
+
+
 def test_those_without_a_token_are_counted_by_client_address(limited: Limited) -> None:
     client = limited(requests_per_minute=2).test_client()
     for address in ("192.0.2.7", "2001:db8:0:1::1"):
@@ -166,6 +179,19 @@ def test_walking_a_street_is_slowed_and_flagged_once(limited: Limited, wakeful: 
         ).all()
     assert [entry.actor for entry in entries] == [line["actor"]]
     assert not any(canary in f"{entries}{line}" for canary in ("Thistlequay", "CM1"))
+
+
+@pytest.mark.parametrize("fault", [TimeoutError(), Unavailable("The log was tampered with.")])
+def test_a_walk_that_cannot_be_put_down_is_answered_all_the_same(
+    limited: Limited, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    client = client_of(limited(numbers_per_street=5))
+    monkeypatch.setattr(changes, "append", fail)
+    asked = [f"{number} Thistlequay Road, CM1 1AA" for number in range(1, 9)]
+    assert {look_up(client, each).status_code for each in asked} == {200, 429}
 
 
 def test_one_who_is_slowed_is_told_why_and_may_go_on_with_what_was_asked_before(limited: Limited) -> None:

@@ -139,6 +139,17 @@ def test_to_sign_out_twice_does_no_harm(app: Flask, signed_in_as: ClientAs) -> N
             assert (answer.status_code, answer.headers["Location"]) == (303, "/")
 
 
+@on_one_database
+def test_signing_out_leaves_nothing_in_the_browser_and_no_cache_keeps_the_answer(
+    signed_in_as: ClientAs,
+) -> None:
+    browser = signed_in_as("steward")
+    answer = browser.post("/sign-out", data={"csrf_token": browser.environ_base["HTTP_X_CSRF_TOKEN"]})
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert browser.get_cookie("directory") is None
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/docs", "/schemes/12", "/schemes?page=2&type=refuge", "/a-b_c~d/e.f/"]
 )

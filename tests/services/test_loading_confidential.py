@@ -168,6 +168,74 @@ def test_a_scheme_that_becomes_confidential_loses_its_addresses(
     assert_nowhere(report, caplog.text)
 
 
+def _texts() -> dict[str, object]:
+    with db.engine.connect() as connection:
+        contact = connection.execute(text("SELECT role, holder, email, phone FROM contacts")).one()
+        support = connection.execute(text("SELECT offered, hours, who_for FROM support_offered")).one()
+    return {**contact._mapping, **support._mapping}
+
+
+#: Texts of a hostel at Canary Court, Canaryseed Road, CM1 1AF.
+TELLING = {
+    "contacts": [
+        a_contact(
+            scheme_id="S1",
+            holder="The desk at Canary court",
+            email="desk@council.example",
+            phone="01632 960123",
+        )
+    ],
+    "support": [a_support(who_for="Anybody  in canaryseed ROAD")],
+    "premises": [a_premises("A1", **CANARY | {"latitude": "", "longitude": ""})],
+}
+
+
+def test_a_scheme_that_becomes_confidential_loses_the_texts_that_tell_its_place(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    load(small(tmp_path, **TELLING), TODAY)
+    turned = write(tmp_path / "turned", schemes=[a_refuge("S1")])
+    tried = load(turned, TODAY, dry_run=True)
+    assert (tried.outcome, tried.texts_erased) == ("would_load", 2)
+    assert _texts()["holder"] == "The desk at Canary court"
+    report = load(turned, TODAY)
+    assert (report.outcome, report.texts_erased) == ("loaded", 2)
+    assert "2 texts taken out" in as_text(report)
+    assert _texts() == {
+        "role": "provider-dsl",
+        "holder": None,
+        "email": "desk@council.example",
+        "phone": "01632 960123",
+        "offered": "yes",
+        "hours": None,
+        "who_for": None,
+    }
+    assert_nowhere(report, caplog.text)
+
+
+@pytest.mark.parametrize(
+    ("files", "where"),
+    [
+        ({"schemes": [a_refuge("S1", name="Canary Court")]}, ("schemes.csv", "name")),
+        ({"schemes": [a_refuge("S1", referral="Ring at Canaryseed Road")]}, ("schemes.csv", "referral")),
+        ({"contacts": TELLING["contacts"]}, ("contacts.csv", None)),
+        ({"support": [a_support(who_for="Anybody in Canaryseed Road")]}, ("support.csv", "who_for")),
+    ],
+)
+def test_what_a_file_tells_of_the_place_of_a_scheme_it_makes_confidential_is_refused(
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    files: dict[str, list[Row]],
+    where: tuple[str, str | None],
+) -> None:
+    load(small(tmp_path, **TELLING), TODAY)
+    report = load(write(tmp_path / "turned", **{"schemes": [a_refuge("S1")], **files}), TODAY)
+    assert [(fault.file, fault.column) for fault in report.faults] == [where]
+    assert "tells the place" in report.faults[0].message
+    assert _texts()["holder"] == "The desk at Canary court"  # nothing was done
+    assert "canary" not in f"{as_text(report)}{as_json(report)}{caplog.text}".casefold()
+
+
 def test_no_file_lifts_confidentiality(tmp_path: Path) -> None:
     load(small(tmp_path, schemes=[a_scheme(), a_refuge("R1")]), TODAY)
     report = load(write(tmp_path / "lifted", schemes=[a_scheme(), a_scheme("R1")]), TODAY)

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 
+from directory.errors import Forbidden
 from directory.model import AuditEntry
+from directory.rules.permissions import Reader
 from directory.services.audit.actors import names_of
 from directory.services.audit.readers import about_scheme, in_period
 from directory.services.reading import read_rows, table
@@ -51,8 +53,17 @@ class Wanted:
         return found
 
 
-def entries_page(wanted: Wanted, page: int, page_size: int) -> tuple[list[Mapping[str, Any]], int]:
-    """The entries of one page, newest first, and how many there are on all pages."""
+def entries_page(
+    wanted: Wanted, page: int, page_size: int, by: Reader
+) -> tuple[list[Mapping[str, Any]], int]:
+    """The entries of one page, newest first, and how many there are on all pages.
+
+    Raises:
+        Forbidden: `by` looks after a part of the directory only; the log is of no part of it, and names
+            people of every council and provider.
+    """
+    if by.scope is not None:
+        raise Forbidden(f"The log is for those who look after the whole directory; yours is {by.scope}.")
     conditions, before = wanted.conditions(), (page - 1) * page_size
     statement: Any = select(*_COLUMNS).order_by(_LOG.c.seq.desc()).limit(page_size)
     if conditions:

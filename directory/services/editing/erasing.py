@@ -1,15 +1,20 @@
 """Taking out where a scheme is, once nobody may hold that any longer."""
 
+import uuid
+
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from directory.model import Contact, Premises, SupportOffered
 from directory.services.editing.noun import Draft
 from directory.services.editing.secrecy import NO_PLACE, tells_of
-
-_OF_SCHEME = ("referral", "hours")
-_OF_SUPPORT = ("hours", "who_for")
-_OF_CONTACTS = ("holder", "email", "phone")
-_TELLS = "tells the place, which is to be confidential"
+from directory.services.loading.telling import (
+    TELLS,
+    TEXTS_OF_CONTACTS,
+    TEXTS_OF_SCHEME,
+    TEXTS_OF_SUPPORT,
+    Tells,
+)
 
 
 def erase_places(draft: Draft, *, secret: bool) -> None:
@@ -31,20 +36,25 @@ def erase_places(draft: Draft, *, secret: bool) -> None:
     if not secret:
         return
     if tells(draft.after("name")):
-        draft.faults["name"] = f"{_TELLS}: give another name; {NO_PLACE}"
-    for field in _OF_SCHEME:
+        draft.faults["name"] = f"{TELLS}: give another name; {NO_PLACE}"
+    for field in TEXTS_OF_SCHEME:
         if tells(draft.values.get(field)):
-            draft.faults[field] = f"{_TELLS}; {NO_PLACE}"
+            draft.faults[field] = f"{TELLS}; {NO_PLACE}"
         elif tells(draft.before(field)) and field not in draft.values:
             draft.values[field] = None
     for number, given in enumerate(draft.values.get("support", ())):
-        for field in _OF_SUPPORT:
+        for field in TEXTS_OF_SUPPORT:
             if tells(given[field]):
-                draft.faults[f"support.{number}.{field}"] = f"{_TELLS}; {NO_PLACE}"
+                draft.faults[f"support.{number}.{field}"] = f"{TELLS}; {NO_PLACE}"
     draft.refuse_if_faulty()
-    offers = session.scalars(select(SupportOffered).where(SupportOffered.scheme_id == scheme.id))
-    contacts = session.scalars(select(Contact).where(Contact.scheme_id == scheme.id))
-    for rows, fields in ((offers, _OF_SUPPORT), (contacts, _OF_CONTACTS)):
+    empty_texts(session, scheme.id, tells)
+
+
+def empty_texts(session: Session, scheme: uuid.UUID, tells: Tells) -> None:
+    """Empty each text of the scheme's support and contacts that tells the place."""
+    offers = session.scalars(select(SupportOffered).where(SupportOffered.scheme_id == scheme))
+    contacts = session.scalars(select(Contact).where(Contact.scheme_id == scheme))
+    for rows, fields in ((offers, TEXTS_OF_SUPPORT), (contacts, TEXTS_OF_CONTACTS)):
         for row in rows:
             for field in fields:
                 if tells(getattr(row, field)):

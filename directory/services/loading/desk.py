@@ -13,6 +13,7 @@ from directory.services.loading.identities import CONFIDENTIAL, HOLDS_PLACE, Kno
 from directory.services.loading.report import Faults
 from directory.services.loading.shapes import PROVIDERS
 from directory.services.loading.store import Store
+from directory.services.loading.telling import Tells, holds_postcode
 
 #: Location policies under which nothing that tells the place may be held or repeated.
 SECRET = frozenset(("confidential", "confidential_home"))
@@ -35,6 +36,9 @@ class Desk:
     providers: Known = field(default_factory=Known)
     schemes: Known = field(default_factory=Known)
     premises_erased: int = 0
+    texts_erased: int = 0
+    #: Schemes that become confidential, by id, with what tells where each is.
+    hushed: dict[str, Tells] = field(default_factory=dict)
     _suggested: int = 0
 
     @property
@@ -48,6 +52,15 @@ class Desk:
         if kind is None or kind.location_policy in SECRET:
             return CONFIDENTIAL
         return HOLDS_PLACE if kind.holds_location else 0
+
+    def tells_place(self, scheme: str | None, text: object) -> bool:
+        """Whether a text of a confidential scheme tells its place, as far as that is known."""
+        return self.hushed.get(scheme or "", holds_postcode)(text)
+
+    def empty_texts(self) -> None:
+        """Empty what support and contacts, held since before, tell of schemes that become confidential."""
+        for scheme, tells in self.hushed.items():
+            self.texts_erased += self.store.empty_texts(scheme, tells, write=self.writes)
 
     def look_for_providers(self, references: set[str]) -> None:
         """Learn which of these the directory has."""

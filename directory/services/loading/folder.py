@@ -69,17 +69,17 @@ def load(
     faults = Faults()
     files = files_in(folder, faults)
     tallies: dict[str, Tally] = {}
-    erased = 0
+    erased = texts = 0
     try:
         with _transaction(dry_run, by) as work:
             desk = _desk(work.connection, today, dry_run, faults)
             _take(files, desk, tallies, progress)
-            erased = desk.premises_erased
+            erased, texts = desk.premises_erased, desk.texts_erased
             if not _moves(tallies) or not desk.writes:
                 raise _LeaveAlone
-            work.detail.update(_told(files, tallies, erased))
+            work.detail.update(_told(files, tallies, desk))
     except _LeaveAlone:
-        erased = erased if dry_run else 0
+        erased, texts = (erased, texts) if dry_run else (0, 0)
     except _REFUSALS:
         # What the database says may repeat an address.
         raise Conflict(
@@ -91,7 +91,7 @@ def load(
             f"The database could not take the folder ({type(fault).__name__}: locked, full or gone), so "
             "nothing was loaded. Load it again."
         ) from None
-    if erased and not dry_run:
+    if (erased or texts) and not dry_run:
         overwrite_erased()
     return Report(
         outcome=_outcome(faults, tallies, dry_run),
@@ -99,6 +99,7 @@ def load(
         faults=faults.in_order,
         more_faults=faults.count - len(faults.kept),
         premises_erased=0 if faults else erased,
+        texts_erased=0 if faults else texts,
         seconds=time.monotonic() - started,
     )
 
@@ -155,15 +156,20 @@ def _take(
             if progress:
                 progress(done, max(total, done))
         sheet.finish()
+    desk.empty_texts()
 
 
-def _told(files: Mapping[str, Path], tallies: Mapping[str, Tally], erased: int) -> dict[str, Any]:
+def _told(files: Mapping[str, Path], tallies: Mapping[str, Tally], desk: Desk) -> dict[str, Any]:
     """What the audit log keeps of a load: which files, by their hashes, and how many rows."""
     counts = {
         name: {"added": tally.added, "changed": tally.changed, "sha256": _digest(files[name])}
         for name, tally in tallies.items()
     }
-    return {"files": counts, "premises_erased": erased}
+    return {
+        "files": counts,
+        "premises_erased": desk.premises_erased,
+        "texts_erased": desk.texts_erased,
+    }
 
 
 def _digest(path: Path) -> str:

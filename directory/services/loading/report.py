@@ -83,7 +83,8 @@ class Report:
     """The outcome of one load. `more_faults` is how many there are beyond those in `faults`.
 
     `premises_erased` counts addresses taken out because their scheme became one of a type for which no
-    address may be held. In a dry run the tallies say what would happen.
+    address may be held; `texts_erased` counts texts, held since before, that told where such a scheme is, of
+    one that is confidential from now on. In a dry run the tallies say what would happen.
     """
 
     outcome: Outcome
@@ -91,6 +92,7 @@ class Report:
     faults: tuple[Fault, ...] = ()
     more_faults: int = 0
     premises_erased: int = 0
+    texts_erased: int = 0
     seconds: float = field(default=0.0, compare=False)
 
     @property
@@ -144,6 +146,8 @@ def as_text(report: Report) -> str:
         lines.append(
             f"{report.premises_erased:,} premises taken out: their scheme is now of a type that has none."
         )
+    if report.texts_erased:
+        lines.append(f"{report.texts_erased:,} texts taken out: they told where a confidential scheme is.")
     if report.seconds >= 1:
         lines.append(f"{report.rows:,} rows in {report.seconds:,.1f} s")
     return "\n".join(lines) + "\n"

@@ -28,7 +28,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import ColumnElement
 
-from directory.services.loading.shapes import NAMES, PREMISES, SCHEMES, Record, Shape
+from directory.services.loading.shapes import CONTACTS, NAMES, PREMISES, SCHEMES, SUPPORT, Record, Shape
+from directory.services.loading.telling import TEXTS_OF_CONTACTS, TEXTS_OF_SUPPORT, Tells
 
 #: Values asked for in one query. SQLite takes up to 32,766.
 _AT_ONCE = 5_000
@@ -108,6 +109,34 @@ class Store:
             ("key_scheme_id",),
             [(scheme,) for scheme in schemes],
         )
+
+    def names_of_places(self, scheme: str) -> list[str | None]:
+        """The streets and buildings of a scheme's addresses."""
+        c = PREMISES.table.c
+        return [
+            name
+            for row in self._ask([c.street, c.building_name], c.scheme_id, [UUID(scheme)])
+            for name in row
+        ]
+
+    def empty_texts(self, scheme: str, tells: Tells, *, write: bool) -> int:
+        """Empty each text of a scheme's support and contacts that tells its place; how many there are."""
+        count = 0
+        for shape, key, fields in (
+            (SUPPORT, "support_type", TEXTS_OF_SUPPORT),
+            (CONTACTS, "id", TEXTS_OF_CONTACTS),
+        ):
+            c = shape.table.c
+            of_scheme = c.scheme_id == UUID(scheme)
+            wanted = select(c[key], *(c[name] for name in fields)).where(of_scheme)
+            for found, *texts in self._connection.execute(wanted).all():
+                emptied = {name: None for name, text in zip(fields, texts, strict=True) if tells(text)}
+                count += len(emptied)
+                if emptied and write:
+                    self._connection.execute(
+                        update(shape.table).where(of_scheme, c[key] == found).values(emptied)
+                    )
+        return count
 
     def _ask(
         self, wanted: Sequence[ColumnElement[Any]], by: Column[Any], values: Sequence[Any]

@@ -10,7 +10,7 @@ from directory.db import db
 from directory.equipment import equipment
 from directory.services import memory
 from directory.services.editing.aligning import erase_what_may_no_longer_be_held
-from tests.factories import a_premises, a_refuge, a_scheme
+from tests.factories import CHELMSFORD, a_contact, a_premises, a_refuge, a_scheme
 from tests.services.asking import ask
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -45,3 +45,16 @@ def test_addresses_of_a_kind_made_confidential_are_erased(request: pytest.Fixtur
     held = db.session.execute(text("SELECT count(*) FROM schemes WHERE holds_location")).scalar_one()
     assert held == 1
     assert erase_what_may_no_longer_be_held() == 0
+
+
+def test_what_told_the_place_of_a_kind_made_confidential_goes_too(request: pytest.FixtureRequest) -> None:
+    hostel = a_scheme("Thistlequay House", kind="ta-hostel-family", council=CHELMSFORD, referral="At CM1 1AA")
+    a_premises("Thistlequay House, 12 Sprocket Lane", scheme=hostel)
+    a_contact(scheme=hostel, holder="The desk in Sprocket Lane", email="desk@brindlestoke.example")
+    request.getfixturevalue("stricter")
+    assert erase_what_may_no_longer_be_held() == 1
+    scheme = db.session.execute(text("SELECT name, referral, authority_gss FROM schemes")).one()
+    kind = equipment().catalogue.accommodation_types["ta-hostel-family"]
+    assert tuple(scheme) == (kind.name, None, None)
+    contact = db.session.execute(text("SELECT holder, email, phone FROM contacts")).one()
+    assert tuple(contact) == (None, "desk@brindlestoke.example", "01632 960123")

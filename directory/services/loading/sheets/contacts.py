@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from directory.postcodes import find_postcodes
 from directory.services.loading.columns import contact_columns
 from directory.services.loading.desk import Desk
 from directory.services.loading.identities import BROKEN, CONFIDENTIAL, Known
 from directory.services.loading.linked import LinkedSheet
 from directory.services.loading.shapes import CONTACTS
 from directory.services.loading.sheet import NO_PLACE, NOT_KNOWN
+from directory.services.loading.telling import TELLS
 
 _PROVIDER, _SCHEME, _COUNCIL = 1, 2, 3
 
@@ -88,8 +88,9 @@ class Contacts(LinkedSheet):
             self.fault(row, "scheme_id", self.desk.not_there("scheme", scheme, self.desk.schemes))
         if vacant and holder is not None:
             self.fault(row, "vacant", "is yes, and yet there is a holder; leave one of them empty")
-        if hidden and any(text and find_postcodes(text) for text in (holder, mail, phone)):
-            self.fault(row, None, f"holds a postcode; {hidden}")
+        of = self._id_of(self.desk.schemes, scheme)
+        if hidden and any(self.desk.tells_place(of, text) for text in (holder, mail, phone)):
+            self.fault(row, None, f"{TELLS if of in self.desk.hushed else 'holds a postcode'}; {hidden}")
         self.period(row, first, last)
         return self.desk.faults.count == before
 

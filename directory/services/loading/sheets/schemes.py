@@ -9,6 +9,7 @@ from directory.services.loading.desk import Desk
 from directory.services.loading.identities import BROKEN, CONFIDENTIAL, HOLDS_PLACE
 from directory.services.loading.shapes import SCHEMES, Record
 from directory.services.loading.sheet import NO_PLACE, NOT_KNOWN, Sheet
+from directory.services.loading.telling import TELLS, TEXTS_OF_SCHEME, tells_of
 
 _TYPE = 3
 _TEXTS = (("name", 2), ("referral", 9), ("hours", 10))
@@ -68,6 +69,8 @@ class Schemes(Sheet):
             self.desk.schemes.ids[number] = record[0]
         if old is None:
             return
+        if self._hushes(old[self._type], record[self._type]):
+            self._hush(record)
         if old[self._holds] and not record[self._holds]:
             self._emptied.append(record[0])
         elif self._lifts(old[self._type], record[self._type]):
@@ -76,6 +79,20 @@ class Schemes(Sheet):
                 "accommodation_type",
                 f"scheme '{record[1]}' is confidential; a file cannot make it one that is not",
             )
+
+    def _hushes(self, before: str, after: str) -> bool:
+        """Whether a scheme becomes confidential."""
+        return bool(self.desk.flags_of(after) & CONFIDENTIAL) and not (
+            self.desk.flags_of(before) & CONFIDENTIAL
+        )
+
+    def _hush(self, record: list[Any]) -> None:
+        """Note what tells where the scheme is, while its addresses are there; a fault where the row does."""
+        tells = tells_of(self.desk.store.names_of_places(record[0]))
+        self.desk.hushed[record[0]] = tells
+        for name in ("name", *TEXTS_OF_SCHEME):
+            if tells(record[self.shape.place(name)]):
+                self.fault(self.rows[record[1]], name, f"{TELLS}; {NO_PLACE}")
 
     def _lifts(self, before: str, after: str) -> bool:
         """Whether a scheme would be confidential no longer: by way of a type without any place, too."""

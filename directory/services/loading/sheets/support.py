@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from directory.postcodes import find_postcodes
 from directory.services.loading.columns import support_columns
 from directory.services.loading.desk import Desk
 from directory.services.loading.identities import BROKEN, CONFIDENTIAL
 from directory.services.loading.shapes import SUPPORT, Record
 from directory.services.loading.sheet import NO_PLACE, NOT_KNOWN, Sheet
+from directory.services.loading.telling import TELLS
 
 _TEXTS = (("hours", 5), ("who_for", 6))
 
@@ -43,8 +43,9 @@ class Support(Sheet):
         _, kind, offered, level, per_week, hours, who_for, evidence = values
         if flags & CONFIDENTIAL:
             for column, place in _TEXTS:
-                if values[place] and find_postcodes(values[place]):
-                    self.fault(row, column, f"holds a postcode; {NO_PLACE}")
+                if self.desk.tells_place(schemes.ids[number], values[place]):
+                    told = TELLS if schemes.ids[number] in self.desk.hushed else "holds a postcode"
+                    self.fault(row, column, f"{told}; {NO_PLACE}")
                     return None
         named = self._named.get(number, 0)
         if named & self._bits[kind]:
