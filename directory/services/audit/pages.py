@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select
 
 from directory.model import AuditEntry
+from directory.rules.permissions import Reader
 from directory.services.audit.actors import names_of
 from directory.services.audit.readers import about_scheme, in_period
 from directory.services.reading import read_rows, table
+from directory.services.whole import refuse_part
 
 _LOG = table(AuditEntry)
 _COLUMNS = (
@@ -51,8 +53,16 @@ class Wanted:
         return found
 
 
-def entries_page(wanted: Wanted, page: int, page_size: int) -> tuple[list[Mapping[str, Any]], int]:
-    """The entries of one page, newest first, and how many there are on all pages."""
+def entries_page(
+    wanted: Wanted, by: Reader, page: int, page_size: int
+) -> tuple[list[Mapping[str, Any]], int]:
+    """The entries of one page, newest first, and how many there are on all pages.
+
+    Raises:
+        Forbidden: `by` looks after a part of the directory only, and the log is of all of it: it names what
+            others have suppressed, and their contracts.
+    """
+    refuse_part(by, "The audit log is")
     conditions, before = wanted.conditions(), (page - 1) * page_size
     statement: Any = select(*_COLUMNS).order_by(_LOG.c.seq.desc()).limit(page_size)
     if conditions:
