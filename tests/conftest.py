@@ -80,7 +80,7 @@ def app_on(
         if kind not in apps:
             instance = tmp_path_factory.mktemp(kind)
             (instance / "postcodes.sqlite").symlink_to(postcode_index)
-            apps[kind] = _prepared(kind, made, instance)
+            apps[kind] = prepared(kind, made, instance)
         return apps[kind]
 
     yield app_on
@@ -89,7 +89,8 @@ def app_on(
             db.engine.dispose()
 
 
-def _prepared(kind: str, made: databases.Databases, instance: Path) -> Flask:
+def prepared(kind: str, made: databases.Databases, instance: Path) -> Flask:
+    """The application on a new database of a kind, brought up to date, with its log begun."""
     url, owner = made.new(kind), None
     if kind == "postgresql":
         url, owner = made.as_user(url), url
@@ -217,7 +218,7 @@ def own_app(
     instance = tmp_path / "instance"
     instance.mkdir()
     (instance / "postcodes.sqlite").symlink_to(postcode_index)
-    app = _prepared(request.param, made, instance)
+    app = prepared(request.param, made, instance)
     with app.app_context():
         yield app
         db.session.remove()

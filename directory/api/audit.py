@@ -62,10 +62,10 @@ class AuditEntryShown(ma.Schema):
 @blueprint.arguments(AuditQuery, location="query")
 @blueprint.response(200, page_of(AuditEntryShown))
 def entries(query: Mapping[str, Any]) -> Response:
-    """Entries of the audit log, newest first. To have read them is put down too."""
+    """Entries of the audit log, newest first, to those who look after everything; this is put down, too."""
     filters = ("since", "until", "actor", "action", "subject", "scheme")
     wanted = audit.Wanted(**{name: query[name] for name in filters if name in query})
     reader = current_reader()
-    found, total = audit.entries_page(wanted, query["page"], query["page_size"], reader)
+    found, total = audit.entries_page(wanted, reader, query["page"], query["page_size"])
     record_look(reader, Look(action="see-audit", subject=("audit", query.get("scheme"))))
     return page(found, total, query)

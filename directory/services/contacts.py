@@ -21,8 +21,7 @@ def contact(key: uuid.UUID, reader: Reader, at: datetime) -> dict[str, Any]:
         NotFound: there is none, or none that `reader` may be told of.
     """
     row = db.session.get(Contact, key)
-    scheme = db.session.get(Scheme, row.scheme_id) if row and row.scheme_id else None
-    if row is None or row.suppressed or (scheme is not None and not _is_told(reader, scheme)):
+    if row is None or not _is_there(reader, key):
         raise NotFound("There is no such contact.")
     seen = [] if row.scheme_id is None else [row.scheme_id]
     record_look(reader, Look(action="see-contact", seen=seen, subject=("contacts", key)))
@@ -31,9 +30,18 @@ def contact(key: uuid.UUID, reader: Reader, at: datetime) -> dict[str, Any]:
         "provider_id": row.provider_id,
         "scheme_id": row.scheme_id,
         "authority": row.authority_gss,
-        "covered_by": row.covered_by_id,
+        "covered_by": row.covered_by_id if _is_there(reader, row.covered_by_id) else None,
         "failing_since": row.failing_since,
     }
+
+
+def _is_there(reader: Reader, key: uuid.UUID | None) -> bool:
+    """Whether there is a contact with that id that `reader` may be told of."""
+    row = db.session.get(Contact, key) if key is not None else None
+    if row is None or row.suppressed:
+        return False
+    scheme = db.session.get(Scheme, row.scheme_id) if row.scheme_id is not None else None
+    return scheme is None or _is_told(reader, scheme)
 
 
 def _is_told(reader: Reader, scheme: Scheme) -> bool:

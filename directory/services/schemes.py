@@ -236,7 +236,9 @@ def _rows(
         for kind in equipment().catalogue.accommodation_types.values()
     }
     for key, name, kind, suppressed, authority, accessible, offered, level in db.session.execute(statement):
-        policy = policies[kind]
+        policy = policies.get(kind)
+        if policy is None:  # a kind that is out of use: nobody can say any more what may be told of it
+            continue
         if not disclosure.is_listed(reader, policy, suppressed=suppressed):
             continue
         unknown = []

@@ -10,8 +10,9 @@ from werkzeug.test import TestResponse
 from directory import create_app
 from directory.db import db
 from directory.equipment import equipment_of
+from tests.access.table import LEAST
 from tests.conftest import ClientAs
-from tests.test_access import FILLED, LEAST
+from tests.test_access import FILLED
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 

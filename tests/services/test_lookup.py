@@ -5,7 +5,12 @@ from datetime import timedelta
 import pytest
 
 from directory.errors import Invalid
+from directory.model import Scheme
+from directory.rules.permissions import SERVICE
+from directory.services import memory
+from directory.services.changes import change
 from directory.services.lookup import find_by_uprn
+from directory.services.schemes import Wanted, find_schemes
 from tests.factories import (
     CHELMSFORD,
     IN_CHELMSFORD,
@@ -244,3 +249,22 @@ def test_a_text_longer_than_any_address_is_refused() -> None:
     for text in ("a" * 1_001, "CM1 1AA " * 500, "1 High Street " * 10_000):
         with pytest.raises(Invalid, match="more than an address has"):
             ask(text)
+
+
+class TestOfAKindOutOfUse:
+    """The catalogue no longer has the kind, so that nobody can say what may be told of its places."""
+
+    @pytest.fixture(autouse=True)
+    def _retired(self) -> None:
+        a_premises("12 Thistlequay Road", scheme=(key := a_scheme("Sprocket House", kind="ta-hostel-family")))
+        with change(SERVICE) as session:
+            session.get_one(Scheme, key).accommodation_type = "no-longer-there"
+        memory.forget()
+
+    def test_its_address_is_not_listed(self) -> None:
+        answer = ask("12 Thistlequay Road, CM1 1AA")
+        assert (answer["outcome"], answer["matches"]) == ("not_listed", [])
+
+    def test_it_is_in_no_list(self) -> None:
+        found = find_schemes(Wanted(), NOW, None, 1, 50, READER)
+        assert (found.items, found.total, found.unknown) == ([], 0, [])

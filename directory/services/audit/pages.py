@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 
-from directory.errors import Forbidden
 from directory.model import AuditEntry
 from directory.rules.permissions import Reader
 from directory.services.audit.actors import names_of
 from directory.services.audit.readers import about_scheme, in_period
 from directory.services.reading import read_rows, table
+from directory.services.whole import refuse_part
 
 _LOG = table(AuditEntry)
 _COLUMNS = (
@@ -54,16 +54,15 @@ class Wanted:
 
 
 def entries_page(
-    wanted: Wanted, page: int, page_size: int, by: Reader
+    wanted: Wanted, by: Reader, page: int, page_size: int
 ) -> tuple[list[Mapping[str, Any]], int]:
     """The entries of one page, newest first, and how many there are on all pages.
 
     Raises:
-        Forbidden: `by` looks after a part of the directory only; the log is of no part of it, and names
-            people of every council and provider.
+        Forbidden: `by` looks after a part of the directory only, and the log is of all of it: it names what
+            others have suppressed, and their contracts.
     """
-    if by.scope is not None:
-        raise Forbidden(f"The log is for those who look after the whole directory; yours is {by.scope}.")
+    refuse_part(by, "The audit log is")
     conditions, before = wanted.conditions(), (page - 1) * page_size
     statement: Any = select(*_COLUMNS).order_by(_LOG.c.seq.desc()).limit(page_size)
     if conditions:

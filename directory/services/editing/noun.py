@@ -167,8 +167,12 @@ class Noun(ABC):
     def revision(self, session: Session, row: Any) -> str:
         """What tells this state of the record from any other that an editor could have made."""
         columns = (*(link.column for link in self.links), *self.own)
-        fields = {name: getattr(row, name) for name in columns}
+        fields = {name: self.told(session, row, name) for name in columns}
         return revision_of({"kind": self.word, "id": row.id, **fields, **self.parts(session, row)})
+
+    def told(self, session: Session, row: Any, column: str) -> Any:
+        """The value of a column as readers are shown it: None in place of what they must not know of."""
+        return getattr(row, column)
 
     def may_change(self, session: Session, by: Reader, row: Any) -> bool:
         """Whether `by` may change the row as it is."""

@@ -1,7 +1,8 @@
 """The answer to a look-up, in words a person can act on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -45,9 +46,11 @@ class Answered:
 
 def answer(answered: Answered, at: datetime, on: date, reader: Reader) -> dict[str, Any]:
     """The whole answer: outcome, matches with scheme, provider and contacts, authorities, postcode, notes."""
-    decision, given = answered.decision, answered.given
+    given = answered.given
+    schemes = read_schemes({answered.rows[item.candidate.key].scheme_id for item in answered.decision.ranked})
+    answered = _of_those_told(answered, {key for key, found in schemes.items() if found.is_near_told(reader)})
+    decision = answered.decision
     rows = [answered.rows[item.candidate.key] for item in decision.ranked]
-    schemes = read_schemes({row.scheme_id for row in rows})
     turns = turns_of_schemes({key: found.provider_id for key, found in schemes.items()}, at, on)
     shown = {
         key: {
@@ -57,7 +60,6 @@ def answer(answered: Answered, at: datetime, on: date, reader: Reader) -> dict[s
             "nobody_now": turns[key].nobody_now,
         }
         for key, found in schemes.items()
-        if found.is_near_told(reader)
     }
     matches = [
         {
@@ -68,7 +70,6 @@ def answer(answered: Answered, at: datetime, on: date, reader: Reader) -> dict[s
             **shown[row.scheme_id],
         }
         for item, row in zip(decision.ranked, rows, strict=True)
-        if row.scheme_id in shown
     ]
     gss = _where(answered)
     authorities = authorities_shown(gss, on, at) if gss else _NOT_SAID
@@ -79,6 +80,16 @@ def answer(answered: Answered, at: datetime, on: date, reader: Reader) -> dict[s
         "postcode": {"given": given.postcode, "used": given.used, "status": given.status},
         "notes": [*_notes(answered), *authorities.notes],
     }
+
+
+def _of_those_told(answered: Answered, told: Collection[uuid.UUID]) -> Answered:
+    """The answer without schemes that the reader may not find by an address, as if they were not there."""
+    decision = answered.decision
+    kept = tuple(item for item in decision.ranked if answered.rows[item.candidate.key].scheme_id in told)
+    if len(kept) == len(decision.ranked):
+        return answered
+    outcome: Outcome = "choose" if kept else "not_listed"
+    return replace(answered, decision=Decision(outcome, kept))
 
 
 _NOT_SAID = AuthoritiesShown(

@@ -11,7 +11,7 @@ from directory.rules.permissions import Reader, Role
 from directory.services.changes import change
 from directory.services.reading import read_rows, table
 from directory.services.sessions.knowing import digest_of, forget
-from directory.services.sessions.listing import refuse_part_admin
+from directory.services.whole import refuse_part
 
 _SESSIONS = table(SignIn)
 _BY_DIGEST = select(_SESSIONS.c.id, _SESSIONS.c.person_id, _SESSIONS.c.role).where(
@@ -26,7 +26,7 @@ def end(key: uuid.UUID, now: datetime, by: Reader) -> None:
         Forbidden: `by` looks after a part of the directory only.
         NotFound: there is no such session.
     """
-    refuse_part_admin(by)
+    refuse_part(by, "Sessions are")
     _end(key, now, by, "end-session")
 
 

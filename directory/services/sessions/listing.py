@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, func, select
 
 from directory.db import db
 from directory.equipment import equipment
-from directory.errors import Forbidden
 from directory.model import Person, SignIn
 from directory.rules.permissions import Reader
+from directory.services.whole import refuse_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def live_sessions(
     Raises:
         Forbidden: `by` looks after a part of the directory only.
     """
-    refuse_part_admin(by)
+    refuse_part(by, "Sessions are")
     lasting = _lasting(now)
     total = db.session.scalar(select(func.count()).select_from(SignIn).where(*lasting)) or 0
     found = (
@@ -55,16 +55,6 @@ def live_sessions(
         .offset((page - 1) * page_size if page_size else None)
     )
     return [_shown(row, person) for row, person in db.session.execute(found)], total
-
-
-def refuse_part_admin(by: Reader) -> None:
-    """Nothing, for somebody who looks after the whole directory: a session is of no part of it.
-
-    Raises:
-        Forbidden: `by` has a scope.
-    """
-    if by.scope is not None:
-        raise Forbidden(f"Sessions are for those who look after the whole directory; yours is {by.scope}.")
 
 
 def _lasting(now: datetime) -> list[ColumnElement[bool]]:

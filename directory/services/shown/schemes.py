@@ -81,6 +81,7 @@ def _read(schemes: list[uuid.UUID]) -> dict[uuid.UUID, SchemeShown]:
     return {
         row[0]: SchemeShown(_scheme_shown(row[:width], support[row[0]]), provider_shown(row[width:]))
         for row in read_rows(_SCHEMES, asked)
+        if row.accommodation_type in _kinds()  # of a kind out of use, nobody can say what may be told
     }
 
 

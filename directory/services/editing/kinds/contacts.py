@@ -70,6 +70,12 @@ class Contacts(Noun):
         scheme = session.get(Scheme, row.scheme_id) if row.scheme_id is not None else None
         return super().is_there(session, row) and not (scheme is not None and scheme.suppressed)
 
+    def told(self, session: Session, row: Any, column: str) -> Any:
+        if column != _COVER.column or row.covered_by_id is None:
+            return super().told(session, row, column)
+        cover = session.get(Contact, row.covered_by_id)
+        return row.covered_by_id if cover is not None and self.is_there(session, cover) else None
+
     def hidden(self, draft: Draft) -> str:
         return NO_PLACE if _secret(draft, draft.before) or _secret(draft, draft.after) else ""
 
