@@ -17,7 +17,7 @@ help: ## List what can be done
 	@echo "Settings: PORT (8000), INSTANCE_DIR (./instance); all of them: make settings"
 
 run: .venv/runtime ## Set everything up, and serve an invented sample on this machine: PORT=8000 INSTANCE_DIR=./instance
-	@exec env -u DATABASE_URL DIRECTORY_MODE=demo DIRECTORY_HOST=127.0.0.1 $(DIRECTORY) demo
+	@exec env -u DATABASE_URL -u DATABASE_OWNER_URL DIRECTORY_MODE=demo DIRECTORY_HOST=127.0.0.1 $(DIRECTORY) demo
 
 serve: .venv/runtime ## Serve with the settings of the environment (docs/operations.md)
 	@exec $(DIRECTORY) serve
