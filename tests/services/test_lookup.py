@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from directory.errors import Invalid
 from directory.model import Scheme
@@ -255,7 +256,7 @@ class TestOfAKindOutOfUse:
     """The catalogue no longer has the kind, so that nobody can say what may be told of its places."""
 
     @pytest.fixture(autouse=True)
-    def _retired(self) -> None:
+    def _retired(self, in_app: Flask) -> None:
         a_premises("12 Thistlequay Road", scheme=(key := a_scheme("Sprocket House", kind="ta-hostel-family")))
         with change(SERVICE) as session:
             session.get_one(Scheme, key).accommodation_type = "no-longer-there"
