@@ -89,14 +89,13 @@ def app_on(
             db.engine.dispose()
 
 
-def prepared(kind: str, made: databases.Databases, instance: Path) -> Flask:
+def prepared(kind: str, made: databases.Databases, instance: Path, **settings: Any) -> Flask:
     """The application on a new database of a kind, brought up to date, with its log begun."""
     url, owner = made.new(kind), None
     if kind == "postgresql":
         url, owner = made.as_user(url), url
-    app = create_app(
-        Settings(instance_dir=instance, database_url=url, database_owner_url=owner, log_level="error")
-    )
+    told = {"log_level": "error", **settings}
+    app = create_app(Settings(instance_dir=instance, database_url=url, database_owner_url=owner, **told))
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():

@@ -18,7 +18,8 @@ from directory.db import db
 
 KINDS = ("sqlite", "postgresql")
 
-_PASSWORD = "only for tests"
+#: Of the role that `as_user` names.
+PASSWORD = "only for tests"
 
 
 class Databases:
@@ -44,7 +45,7 @@ class Databases:
 
     def as_user(self, owner: str) -> str:
         """A database that `new` made on PostgreSQL, as a role that owns nothing in it reaches it."""
-        url = make_url(owner).set(username=self._user, password=_PASSWORD)
+        url = make_url(owner).set(username=self._user, password=PASSWORD)
         return url.render_as_string(hide_password=False)
 
     def close(self) -> None:
@@ -111,7 +112,7 @@ def _scratch(server: URL, name: str) -> Iterator[URL]:
 def _user(server: URL, name: str) -> Iterator[str]:
     """A role that may sign in to the server, and no more; dropped at the end."""
     with _connected(server) as connection:
-        connection.execute(text(f"CREATE ROLE \"{name}\" LOGIN PASSWORD '{_PASSWORD}'"))
+        connection.execute(text(f"CREATE ROLE \"{name}\" LOGIN PASSWORD '{PASSWORD}'"))
     try:
         yield name
     finally:

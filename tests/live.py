@@ -21,11 +21,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(instance: Path, port: int, **environ: str) -> Iterator[subprocess.Popen[str]]:
-    """The demo in a process of its own, stopped at the end if it still runs."""
+def running(instance: Path, port: int, what: str = "demo", **environ: str) -> Iterator[subprocess.Popen[str]]:
+    """The demo, or another command that goes on, in a process of its own, stopped at the end if need be."""
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(  # type: ignore[call-overload]  # pipes
-        _command("demo"), cwd=PROJECT, env=_environ(instance, port, environ), **pipes
+        _command(what), cwd=PROJECT, env=_environ(instance, port, environ), **pipes
     ) as process:
         try:
             yield process
