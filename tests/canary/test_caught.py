@@ -131,13 +131,13 @@ def test_the_words_of_a_fault_are_found_in_the_log(run_on: RunOn, monkeypatch: p
     run = run_on("sqlite")
 
     def record(error: Exception) -> None:
-        problems.log.error("failed", error=str(error))
+        structlog.get_logger().error("failed", error=str(error))
 
     def fail() -> Response:
         raise RuntimeError(request.get_data(as_text=True))
 
     assert _asked(run, fail) == []
-    monkeypatch.setattr(problems, "_record", record)
+    monkeypatch.setattr(problems, "record_failure", record)
     assert any(": in log " in leak for leak in _asked(run, fail))
 
 
