@@ -11,24 +11,12 @@ from directory.rules.permissions import Reader
 from directory.services.audit import Happening
 from directory.services.changes import put_down
 
-#: What a look is called in the log.
-ACTIONS = (
-    "look-up",
-    "list-schemes",
-    "see-scheme",
-    "find-providers",
-    "see-provider",
-    "see-authority",
-    "see-audit",
-    "export-audit",
-)
-
 log = structlog.get_logger("directory.audit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One of ACTIONS: the schemes it showed, or the one other thing (`subject`, its kind and its id)."""
+    """What somebody did: the schemes it showed, or the one other thing (`subject`, its kind and its id)."""
 
     action: str
     outcome: str | None = None
