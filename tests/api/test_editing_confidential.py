@@ -36,7 +36,8 @@ from tests.factories import (
     a_scheme,
 )
 
-#: What must be nowhere. The postcode exists; nothing is known to stand there.
+#: What must be nowhere. The postcode exists; nothing is known to stand there. The position is one that no
+#: moment of the day can be taken for: no time in a log has sixty seconds, or a minus sign before them.
 CANARY: dict[str, Any] = {
     "sub_building": "Flat Canarywing",
     "building_name": "Canary Court",
@@ -46,10 +47,10 @@ CANARY: dict[str, Any] = {
     "town": "Canaryford",
     "postcode": "CM1 1AF",
     "uprn": "999177177177",
-    "latitude": 51.917717,
-    "longitude": 0.917717,
+    "latitude": 60.917717,
+    "longitude": -7.917717,
 }
-MARKS = ("canary", "cm1 1af", "cm11af", "999177177177", "51.917", "0.917")
+MARKS = ("canary", "cm1 1af", "cm11af", "999177177177", "60.917", "-7.917")
 
 
 @pytest.fixture

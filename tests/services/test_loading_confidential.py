@@ -24,8 +24,8 @@ CANARY = {
     "town": "Canaryford",
     "postcode": "CM1 1AF",
     "uprn": "999177177177",
-    "latitude": "51.917717",
-    "longitude": "0.917717",
+    "latitude": "60.917717",
+    "longitude": "-7.917717",
 }
 
 #: Random digits, in which any short number stands sooner or later.
