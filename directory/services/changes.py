@@ -17,7 +17,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from directory.db import db
 from directory.model import IdempotencyKey, Person, SignIn, Token
 from directory.rules.permissions import SERVICE, Reader
-from directory.services.audit import Happening, append, line_of
+from directory.services.audit import Happening, Pen, append, line_of
 from directory.services.audit.notes import Notes
 from directory.services.audit.writing import begin
 
@@ -68,7 +68,7 @@ def change(
         if happened := notes.happened(action, detail or {}):
             if any(each.subject_kind not in _OF_READERS for each in happened):
                 connection.execute(_STEP)
-            append(connection, by, happened)
+            append(_pen(connection), [(by, happened)])
         session.commit()
     except BaseException:
         session.rollback()
@@ -97,41 +97,32 @@ def bulk_change(by: Reader, action: str) -> Iterator[BulkChange]:
         work = BulkChange(connection)
         yield work
         connection.execute(_STEP)
-        append(connection, by, [Happening(action=action, detail=work.detail)])
+        append(_pen(connection), [(by, [Happening(action=action, detail=work.detail)])])
 
 
 def begin_log() -> bool:
     """Put down the first entry of a log that has none; False, and nothing is done, where it was begun."""
     with db.engine.begin() as connection:
         _go_alone(connection)
-        return begin(connection, SERVICE, Happening(action="begin"))
+        return begin(_pen(connection), SERVICE, Happening(action="begin"))
 
 
 def put_down(by: Reader, happened: Sequence[Happening]) -> None:
-    """Put down in the audit log what changed nothing else; it has its own transaction, ended on return.
+    """Put down in the audit log what changed nothing else; it is in the database on return.
 
-    Neither database is made to wait for its disk: what stands in the log outlives a crash of any process of
-    ours, and on SQLite of the whole service; the last moments of it may be lost with the machine's power.
+    What other threads of this process put down at the same moment goes into the same transaction. Neither
+    database is made to wait for its disk: what stands in the log outlives a crash of any process of ours,
+    and on SQLite of the whole service; the last moments of it may be lost with the machine's power.
+
+    Raises:
+        TimeoutError: others were writing for too long.
+        Unavailable: the database takes no more, or the log is not as this process's key has sealed it.
     """
-    try:
-        _put_down(by, happened)
-    except OperationalError as fault:
-        # The connection was kept since before the database was started again: there is a new one now.
-        if not fault.connection_invalidated:
-            raise
-        _put_down(by, happened)
+    line_of(db.engine).put_down((by, happened))
 
 
-def _put_down(by: Reader, happened: Sequence[Happening]) -> None:
-    with line_of(db.engine) as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.dialect.name == "sqlite" else "BEGIN")
-        try:
-            append(connection, by, happened)
-            connection.exec_driver_sql("COMMIT")
-        except BaseException:
-            if not connection.invalidated:
-                connection.exec_driver_sql("ROLLBACK")
-            raise
+def _pen(connection: Connection) -> Pen:
+    return Pen(connection.engine, connection.exec_driver_sql)
 
 
 def _go_alone(connection: Connection) -> None:

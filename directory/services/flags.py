@@ -1,7 +1,6 @@
 """Putting down that somebody looks things up in a way that wants looking at."""
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from directory.errors import Unavailable
 from directory.rules.permissions import Reader
@@ -24,6 +23,6 @@ def flag(by: Reader, pattern: str, count: int) -> None:
     detail = {"pattern": pattern, "count": count}
     try:
         put_down(by, [Happening(action=ACTION, outcome="slowed", purpose=by.purpose, detail=detail)])
-    except (OperationalError, TimeoutError, Unavailable) as fault:
-        why = fault.orig if isinstance(fault, OperationalError) else fault
+    except (TimeoutError, Unavailable) as fault:
+        why = fault.__cause__ or fault
         log.error("flag not put down", actor=by.actor, pattern=pattern, error=type(why).__name__)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from directory.errors import Unavailable
 from directory.rules.permissions import Reader
@@ -36,8 +35,8 @@ def record_look(by: Reader, *looks: Look) -> None:
     happened = [_happening(by, look) for look in looks]
     try:
         put_down(by, happened)
-    except (OperationalError, TimeoutError, Unavailable) as fault:
-        why = fault.orig if isinstance(fault, OperationalError) else fault
+    except (TimeoutError, Unavailable) as fault:
+        why = fault.__cause__ or fault
         for each in happened:
             log.error(
                 "look not put down",

@@ -27,7 +27,7 @@ from directory.errors import Unavailable
 from directory.rules.pace import Pace
 from directory.rules.permissions import Role
 from directory.rules.walking import trace
-from directory.services import changes, flags, tokens
+from directory.services import flags, tokens
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
@@ -198,7 +198,7 @@ def test_a_walk_that_cannot_be_put_down_is_answered_all_the_same(
         raise fault
 
     client = client_of(limited(numbers_per_street=5))
-    monkeypatch.setattr(changes, "append", fail)
+    monkeypatch.setattr("directory.services.audit.line.append", fail)
     asked = [f"{number} Thistlequay Road, CM1 1AA" for number in range(1, 9)]
     assert {look_up(client, each).status_code for each in asked} == {200, 429}
 

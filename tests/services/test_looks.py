@@ -6,7 +6,6 @@ from sqlalchemy import text
 
 from directory.db import db
 from directory.errors import Unavailable
-from directory.services import changes
 from tests.audit_logs import entries, found, looked, owner_of
 
 pytestmark = pytest.mark.usefixtures("own_app")
@@ -35,7 +34,7 @@ def test_what_cannot_be_put_down_stops_no_answer(fault: Exception, monkeypatch: 
     def fail(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(changes, "append", fail)
+    monkeypatch.setattr("directory.services.audit.line.append", fail)
     looked()
     monkeypatch.undo()
     looked()
@@ -46,7 +45,7 @@ def test_a_look_that_fails_leaves_the_connection_fit_for_the_next(monkeypatch: p
     def fail(*_: object) -> None:
         raise ValueError("a fault of ours")
 
-    monkeypatch.setattr(changes, "append", fail)
+    monkeypatch.setattr("directory.services.audit.line.append", fail)
     with pytest.raises(ValueError, match="ours"):
         looked()
     monkeypatch.undo()

@@ -51,12 +51,13 @@ def test_a_look_waits_for_no_disk_and_a_change_does(own_app: Flask) -> None:
     from directory.services.audit import line_of
 
     looked()
-    with line_of(db.engine) as line, db.engine.connect() as own:
+    line = line_of(db.engine)
+    with db.engine.connect() as own:
         if db.engine.dialect.name == "sqlite":
-            assert line.exec_driver_sql("PRAGMA synchronous").scalar() == 1  # NORMAL
+            assert line.ask("PRAGMA synchronous") == 1  # NORMAL
             assert own.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
         else:
-            assert line.exec_driver_sql("SHOW synchronous_commit").scalar() == "off"
+            assert line.ask("SHOW synchronous_commit") == "off"
 
 
 @pytest.mark.parametrize("own_app", ["sqlite"], indirect=True)

@@ -7,12 +7,13 @@ from directory.services.audit.line import line_of
 from directory.services.audit.pages import Wanted, entries_page
 from directory.services.audit.readers import Exposure, SchemeReader, readers_of
 from directory.services.audit.verifying import Verified, verify, verify_file
-from directory.services.audit.writing import Happening, append
+from directory.services.audit.writing import Happening, Pen, append
 
 __all__ = [
     "FORMATS",
     "Exposure",
     "Happening",
+    "Pen",
     "SchemeReader",
     "Verified",
     "Wanted",

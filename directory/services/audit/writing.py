@@ -1,14 +1,14 @@
 """Adding entries to the audit log, in a transaction that somebody else begins and ends."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import structlog
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from directory.equipment import equipment
 from directory.errors import Unavailable
@@ -42,8 +42,16 @@ class Happening:
     detail: Mapping[str, Any] | None = None
 
 
-def append(connection: Connection, by: Reader, happened: Sequence[Happening]) -> None:
-    """Put down what happened, in order, at the end of the log.
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What entries are written with: statements in the driver's own words, in a transaction under way."""
+
+    engine: Engine
+    execute: Callable[..., Any]
+
+
+def append(pen: Pen, done: Sequence[tuple[Reader, Sequence[Happening]]]) -> None:
+    """Put down what each reader did, in order, at the end of the log.
 
     The head of the log is locked until the transaction ends, so that entries stand in one order. It is
     checked before it is moved: a head that somebody else has set is never sealed as if it were ours.
@@ -51,36 +59,34 @@ def append(connection: Connection, by: Reader, happened: Sequence[Happening]) ->
     Raises:
         Unavailable: the log has not been begun, or its head is not one that this key has sealed.
     """
-    if not happened:
-        return
-    number, last = _sound_head(connection)
-    _put(connection, by, happened, number, last)
+    number, last = _sound_head(pen)
+    _put(pen, done, number, last)
 
 
-def begin(connection: Connection, by: Reader, happening: Happening) -> bool:
+def begin(pen: Pen, by: Reader, happening: Happening) -> bool:
     """Put down the first entry; False, and nothing is done, when there is one already.
 
     Raises:
         Unavailable: the database has not been prepared.
     """
-    number, last, _ = _head(connection)
+    number, last, _ = _head(pen)
     if number:
         return False
-    _put(connection, by, [happening], 0, last)
+    _put(pen, [(by, [happening])], 0, last)
     return True
 
 
-def _head(connection: Connection) -> tuple[int, str, str]:
-    lock = " FOR UPDATE" if connection.dialect.name == "postgresql" else ""
-    head = connection.exec_driver_sql(_HEAD + lock).first()
+def _head(pen: Pen) -> tuple[int, str, str]:
+    lock = " FOR UPDATE" if pen.engine.dialect.name == "postgresql" else ""
+    head = pen.execute(_HEAD + lock).fetchone()
     if head is None:
         raise Unavailable("The audit log has no head; `flask --app wsgi directory prepare` sets it up.")
     number, last, seal = head
     return number, last, seal
 
 
-def _sound_head(connection: Connection) -> tuple[int, str]:
-    number, last, seal = _head(connection)
+def _sound_head(pen: Pen) -> tuple[int, str]:
+    number, last, seal = _head(pen)
     if not number:
         raise Unavailable(
             "The audit log is empty: `flask --app wsgi directory prepare` begins it. If it was begun before, "
@@ -91,22 +97,22 @@ def _sound_head(connection: Connection) -> tuple[int, str]:
             "The audit log ends in a way that this process's key has not sealed, so nothing is added to it; "
             "`flask --app wsgi directory audit verify` says more."
         )
-    reached = _reached.get(connection.engine, 0)
+    reached = _reached.get(pen.engine, 0)
     if number < reached:
         # Not refused: a PostgreSQL that crashed may have lost its last looks. Anchors tell the two apart.
         log.error("audit log went back", had_reached=reached, now_ends_at=number)
-    _reached[connection.engine] = number
+    _reached[pen.engine] = number
     return number, last
 
 
-def _put(connection: Connection, by: Reader, happened: Sequence[Happening], number: int, last: str) -> None:
+def _put(pen: Pen, done: Sequence[tuple[Reader, Sequence[Happening]]], number: int, last: str) -> None:
     key = equipment().audit_key
     # Taken while the head is locked, so that later entries have later times as far as clocks agree.
     at = datetime.now(UTC)
-    text_only = connection.dialect.name == "sqlite"
+    text_only = pen.engine.dialect.name == "sqlite"
     written: Any = at.replace(tzinfo=None).isoformat(" ", "microseconds") if text_only else at
-    rows: list[tuple[Any, ...]] = []
-    for each in happened:
+    add, move_head = _in_words_of(pen.engine)
+    for by, each in ((by, each) for by, happened in done for each in happened):
         number += 1
         entry = Entry(
             seq=number,
@@ -123,7 +129,8 @@ def _put(connection: Connection, by: Reader, happened: Sequence[Happening], numb
             previous=last,
         )
         last = seal_of(key, entry)
-        rows.append(
+        pen.execute(
+            add,
             (
                 number,
                 written,
@@ -138,13 +145,13 @@ def _put(connection: Connection, by: Reader, happened: Sequence[Happening], numb
                 entry.detail,
                 entry.previous,
                 last,
-            )
+            ),
         )
-    _run(connection, _ADD, rows)
-    _run(connection, _MOVE_HEAD, [(number, last, head_after(key, number, last).seal)])
+    pen.execute(move_head, (number, last, head_after(key, number, last).seal))
 
 
-def _run(connection: Connection, statement: str, rows: list[tuple[Any, ...]]) -> None:
-    if connection.dialect.paramstyle != "qmark":
-        statement = statement.replace("?", "%s")
-    connection.exec_driver_sql(statement, rows[0] if len(rows) == 1 else rows)
+def _in_words_of(engine: Engine) -> tuple[str, str]:
+    """The statements that write, as the driver of a database takes them."""
+    if engine.dialect.paramstyle == "qmark":
+        return _ADD, _MOVE_HEAD
+    return _ADD.replace("?", "%s"), _MOVE_HEAD.replace("?", "%s")
