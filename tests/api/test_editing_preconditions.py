@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from directory.model import IdempotencyKey
+from directory.services.editing import PROVIDERS
 from tests.editors import API, NEVER, an_editor, delete, patch, post, premises_body, scheme_body, tag_of
 from tests.factories import (
     CHELMSFORD,
@@ -91,6 +92,28 @@ def test_what_one_has_already_is_not_sent_again(steward: FlaskClient, noun: str)
     assert (len(revision), stop, len(body)) == (24, ".", 24)
     if noun in ("premises", "contracts"):  # whose answers do not move with the clock
         assert steward.get(url, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_a_change_made_while_a_revision_is_read_is_not_hidden_by_what_is_remembered(
+    steward: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A revision read beside a change must not be taken for the one of the state after it, or before it."""
+    path = f"providers/{records()['providers']}"
+    told = PROVIDERS.revision
+    changed: list[int | None] = []
+
+    def slowly(session: Session, row: Any) -> str:
+        found = told(session, row)
+        if not changed:
+            changed.append(None)
+            changed[0] = patch(steward, path, tag_of(steward, path), phone="01632 960123").status_code
+        return found
+
+    monkeypatch.setattr(PROVIDERS, "revision", slowly)
+    early = tag_of(steward, path)
+    assert changed == [200]
+    assert patch(steward, path, early, phone="01632 960001").status_code == 412
+    assert tag_of(steward, path).partition(".")[0] != early.partition(".")[0]
 
 
 def test_what_belongs_to_others_is_no_part_of_a_revision(steward: FlaskClient) -> None:

@@ -18,11 +18,14 @@ from directory.services.changes import change, overwrite_erased
 from directory.services.editing.hanging import refuse_if_named
 from directory.services.editing.idempotency import Key
 from directory.services.editing.noun import Draft, Noun
-from directory.services.memory import recheck
+from directory.services.memory import MOST_REMEMBERED, Remembered, recheck
 
 Given = Mapping[str, Any]
 
 _NOT_THERE = "There is no such record."
+
+#: Revisions by kind and id, of the records that are there.
+_revisions: Remembered[dict[tuple[str, uuid.UUID], str]] = Remembered(lambda _version: {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +116,19 @@ def revision(noun: Noun, key: uuid.UUID) -> str | None:
     Ask for it before reading what is shown: what is shown may then be newer than its revision, which is
     found out, and never older, which is not.
     """
-    row = db.session.get(noun.model, key, populate_existing=True)
-    found = None if row is None else noun.revision(db.session(), row)
     recheck()
+    held, name = _revisions.get(), (noun.word, key)
+    if name in held:
+        return held[name]
+    row = db.session.get(noun.model, key, populate_existing=True)
+    if row is None:
+        return None
+    found = noun.revision(db.session(), row)
+    # Before it is remembered: whoever finds it there reads what is shown anew if there was a change.
+    recheck()
+    if len(held) >= MOST_REMEMBERED:
+        held.clear()
+    held[name] = found
     return found
 
 
