@@ -1,7 +1,9 @@
 """A connection kept for looks, which are put down at every answer and need not wait for the disk."""
 
 import os
-from collections.abc import Sequence
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,6 +16,8 @@ from directory.services.audit.writing import Happening, Pen, append
 
 #: How long a look waits for others that write: in seconds. An answer must not wait longer for its entry.
 PATIENCE_S = 2
+#: How long a process sleeps between asking whether another has done writing.
+_NAP_S = 0.0002
 
 #: What one reader did at one time.
 Done = tuple[Reader, Sequence[Happening]]
@@ -66,7 +70,7 @@ class Line:
 
     def _write(self, batch: Sequence[Done]) -> None:
         cursor = self._connection().cursor()
-        cursor.execute("BEGIN IMMEDIATE" if self._engine.dialect.name == "sqlite" else "BEGIN")
+        self._begin(cursor.execute)
         try:
             append(Pen(self._engine, cursor.execute), batch)
             cursor.execute("COMMIT")
@@ -74,6 +78,21 @@ class Line:
             if not self._is_gone(fault):
                 cursor.execute("ROLLBACK")
             raise
+
+    def _begin(self, execute: Callable[[str], Any]) -> None:
+        if self._engine.dialect.name != "sqlite":
+            execute("BEGIN")
+            return
+        # SQLite's own patience sleeps for whole milliseconds, and a look is written in a tenth of one.
+        patient_until = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as fault:
+                if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patient_until:
+                    raise
+            time.sleep(_NAP_S)
 
     def _is_gone(self, fault: Any) -> bool:
         return self._engine.dialect.is_disconnect(fault, self._held, None)
@@ -127,4 +146,4 @@ def _hasten(connection: Any, _record: Any) -> None:
     # In WAL mode a commit without a sync outlives any crash of a process, and keeps the file whole in a crash
     # of the machine. The next change, which does sync, takes the looks before it to the disk as well.
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA busy_timeout = {PATIENCE_S * 1000}")
+    connection.execute("PRAGMA busy_timeout = 0")
