@@ -15,6 +15,7 @@ from directory.rules.addresses import (
     compare,
     form_of,
 )
+from directory.rules.addresses.numbers import HouseNumber
 
 Outcome = Literal["found", "choose", "not_listed"]
 
@@ -141,22 +142,31 @@ def _one_scheme(pool: Sequence[Ranked]) -> bool:
 
 
 def _siblings(pool: Sequence[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Other homes held in the same building: nothing but the unit disagrees, or 38A beside 38."""
-    lettered = [form_of(item.candidate.held).number for item in pool]
+    """Other homes that may be held in the same building.
+
+    Nothing but the unit disagrees; or its number is a part of the building's: 38A beside 38, 271 in 267-271.
+    """
+    numbers = [number for item in pool if (number := form_of(item.candidate.held).number)]
     return [
         item
         for item in ranked
         if item.comparison.differing == ["unit"]
         or (
-            "number" in item.comparison.differing
-            and item.comparison.roles["street"] in AGREEING
-            and any(
-                number and other and number.first == other.first and number.suffix != other.suffix
-                for number in lettered
-                for other in [form_of(item.candidate.held).number]
-            )
+            item.comparison.roles["street"] in AGREEING
+            and (other := form_of(item.candidate.held).number) is not None
+            and any(_overlap(number, other) for number in numbers)
         )
     ]
+
+
+def _overlap(one: HouseNumber, other: HouseNumber) -> bool:
+    if one.text == other.text:
+        return False
+    if not one.is_range and not other.is_range:
+        return one.first == other.first
+    if one.is_range and other.is_range:
+        return one.first <= other.last and other.first <= one.last
+    return one.includes(other.text) or other.includes(one.text)
 
 
 def _contested(pool: Sequence[Ranked], ranked: Sequence[Ranked]) -> bool:

@@ -140,6 +140,18 @@ def test_a_flat_nobody_listed_in_a_building_two_schemes_share_is_not_the_buildin
     assert ask("Flat 9, 14 High Street", building, FLAT, postcode=HERE).outcome == "choose"
 
 
+@pytest.mark.parametrize("beside", ["271", "269-273", "267a-269"])
+def test_a_flat_nobody_listed_may_be_in_another_building_whose_number_is_within_the_range(
+    beside: str,
+) -> None:
+    whole = an_address("||267-271|Lark Street||Chelmsford")
+    other = an_address(f"|Harvest Point|{beside}|Lark Street||Chelmsford")
+    assert ask("Flat B, 267-271 Lark Street", whole, other, postcode=HERE).outcome == "choose"
+    assert found(ask("267-271 Lark Street", whole, other, postcode=HERE)) == 0
+    elsewhere = an_address("|Harvest Point|273|Lark Street||Chelmsford")
+    assert found(ask("Flat B, 267-271 Lark Street", whole, elsewhere, postcode=HERE)) == 0
+
+
 def test_a_room_in_a_hostel_is_the_hostels_but_a_flat_in_a_single_home_is_unheard_of() -> None:
     assert found(ask("Room 9, 12 High Street", HOUSE, postcode=HERE)) == 0
     home = an_address("||12|High Street||Chelmsford", covers="unit")
