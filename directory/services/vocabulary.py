@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from directory.db import db
+from directory.equipment import equipment
 from directory.model import Premises, Scheme
 from directory.rules.addresses import Vocabulary, run_together, words_of
 from directory.rules.addresses.english import english_words
@@ -24,24 +25,47 @@ class Names:
     streets: frozenset[str]
     buildings: frozenset[str]
     places: Mapping[str, frozenset[str]]  # run together, whole or first word alone → as held
+    councils: Mapping[str, frozenset[str]]  # code of a council → the areas that its postcodes are in
 
 
 def _read(_version: int) -> Names:
     streets, buildings = _distinct(Premises.street), _distinct(Premises.building_name)
     building_keys = frozenset(_distinct(Premises.building_key))
     places = _distinct(Premises.town) + _distinct(Premises.locality)
+    councils = _councils()
     spelt = [words_of(name) for name in (*streets, *buildings, *places)]
     return Names(
         vocabulary=Vocabulary(
             words=frozenset(word for words in spelt for word in words if len(word) > 1),
             places=frozenset(run_together(words) for name in places if (words := words_of(name))),
             buildings=building_keys,
+            councils=frozenset().union(*councils.values()),
             english=english_words(),
         ),
         streets=frozenset(_distinct(Premises.street_key)),
         buildings=building_keys,
         places=_places(places),
+        councils=councils,
     )
+
+
+def _councils() -> Mapping[str, frozenset[str]]:
+    """What the area of each council is called: its own, its county's, that of a council before or after."""
+    known = equipment().authorities
+    called = {
+        gss: frozenset(run_together(words_of(name)) for name in (council.area_name, *council.places) if name)
+        for gss, council in known.items()
+    }
+    return {
+        gss: called[gss].union(
+            *(
+                called.get(other, frozenset())
+                for other in (council.county_gss, *council.predecessors, *council.successors)
+                if other
+            )
+        )
+        for gss, council in known.items()
+    }
 
 
 def _distinct(column: InstrumentedAttribute[str | None]) -> list[str]:

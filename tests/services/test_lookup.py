@@ -114,6 +114,16 @@ class TestNeverFound:
         a_premises("5 Tumbrel Street", "CO1 1AA", town="Colchester")
         assert ask(text)["outcome"] != "found"
 
+    @pytest.mark.parametrize("elsewhere", ["Manchester", "Newham", "Stoke-on-Trent", "Cotswold"])
+    def test_the_area_of_a_council_that_the_postcode_is_not_in_is_another_place(self, elsewhere: str) -> None:
+        a_premises("12 Thistlequay Road")
+        assert ask(f"12 Thistlequay Road, {elsewhere}, CM1 1AA")["outcome"] == "choose"
+        assert ask("12 Thistlequay Road, Great Nowhere, Chelmsford, CM1 1AA")["outcome"] == "found"
+
+    def test_the_councils_a_postcode_is_in_are_not_another_place(self) -> None:
+        a_premises("12 Thistlequay Road", IN_SOUTHEND, town="Westcliff-on-Sea")
+        assert ask(f"12 Thistlequay Road, Southend-on-Sea, Essex, {IN_SOUTHEND}")["outcome"] == "found"
+
     def test_the_flat_beside_is_not_it(self) -> None:
         a_premises("Flat 3, 12 Thistlequay Road")
         a_premises("Flat 4, 12 Thistlequay Road")

@@ -89,9 +89,13 @@ class Token:
 
 @dataclass(slots=True)
 class Reading:
-    """An address as read: tokens in order, with memory of what has been looked for in them."""
+    """An address as read: tokens in order, with memory of what has been looked for in them.
+
+    councils: the areas of the councils that its postcode is in, each with its words joined.
+    """
 
     tokens: tuple[Token, ...]
+    councils: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
     memory: dict[object, object] = field(default_factory=dict)
 

@@ -85,7 +85,7 @@ def residue(
         )
         if after_street and (words[0] in DIRECTIONS or (only_a_type and words[-1] in PLAIN_STREET_TYPES)):
             found["street_before"] = True
-        elif _names_place(words, vocabulary):
+        elif _names_place(words, vocabulary) or _names_other_council(words, reading, vocabulary):
             found["other_place"] = True
             found["unexplained"] = True
         elif start >= front:
@@ -124,6 +124,15 @@ def _names_place(words: tuple[str, ...], vocabulary: Vocabulary) -> bool:
         for start in range(len(words))
         for end in range(start + 1, min(len(words), start + 4) + 1)
     )
+
+
+def _names_other_council(words: tuple[str, ...], reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether these words are the area of a council that the postcode is not in: Leeds, beside CM1 1AA.
+
+    Without a postcode that is nobody's to say: Tendring is a right word for an address in Clacton.
+    """
+    joined = run_together(words)
+    return bool(reading.councils) and joined in vocabulary.councils and joined not in reading.councils
 
 
 _NOTHING = Residue()

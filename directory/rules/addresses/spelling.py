@@ -32,13 +32,14 @@ class Vocabulary:
     """Words that are real, and names of places.
 
     words: those of the directory's own addresses, in short form. places: its towns and localities, each
-    with its words joined (`southendonsea`). buildings: its buildings' names, likewise. english: words of the
-    language.
+    with its words joined (`southendonsea`). buildings: its buildings' names, likewise. councils: the areas of
+    councils, likewise. english: words of the language.
     """
 
     words: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     buildings: frozenset[str] = frozenset()
+    councils: frozenset[str] = frozenset()
     english: frozenset[str] = frozenset()
 
     def has_word(self, word: str) -> bool:

@@ -44,6 +44,8 @@ def decide_address(address: str, postcode: str | None, day: date) -> Answered:
     """
     names = vocabulary.names()
     given = understand(address, postcode, equipment().postcodes)
+    if given.place is not None and given.place.gss:
+        given.reading.councils = names.councils.get(given.place.gss, frozenset())
     rows: list[HeldPremises] = []
     if given.several:
         rows = candidates.at_postcodes(given.existing, day)
