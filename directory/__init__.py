@@ -15,7 +15,8 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     Raises:
         Invalid: a setting is missing or unsafe, or names a council that there is not.
-        BadReference: a row of the reference catalogue cannot be used.
+        BadReference: a row of the reference files cannot be used; not on the command line, where
+            `protocol check` tells of all of them.
     """
     # Imported here, so that `import directory.rules` brings in neither Flask nor a database driver.
     import os
@@ -27,7 +28,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from directory.config import PROJECT, Settings
     from directory.config.unsafe import refuse_unsafe
     from directory.db import db
-    from directory.equipment import equip
+    from directory.equipment import equip, equipment_of
 
     settings = settings or Settings.from_environ(os.environ)
     app = Flask("directory", root_path=str(PROJECT / "directory"), static_folder=None)
@@ -45,6 +46,9 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     api.register(app)
     pages.register(app)
     cli.register(app)
+    # A command reads what it needs, so that one of them can say everything that is wrong with the files.
+    if os.environ.get("FLASK_RUN_FROM_CLI") != "true":
+        equipment_of(app).read_references()
     return app
 
 

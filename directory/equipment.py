@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from flask import Flask, current_app
 from geopy.geocoders.base import Geocoder
@@ -16,13 +17,43 @@ from directory.rules.catalogue import Catalogue, load_catalogue
 _NAME = "directory"
 
 
+REFERENCE: Final = PROJECT / "data" / "reference"
+"""The reference files that come with the service."""
+
+
 @dataclass
 class Equipment:
     """Read once for a process, before it forks, and shared by all its threads; nothing in it changes."""
 
     settings: Settings
-    catalogue: Catalogue
-    authorities: Authorities
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The reference catalogue, with the council's own folder laid over it.
+
+        Raises:
+            BadReference: a row cannot be used; the message has its file and line.
+        """
+        return load_catalogue(REFERENCE, self.settings.reference_dir)
+
+    @cached_property
+    def authorities(self) -> Authorities:
+        """The councils.
+
+        Raises:
+            BadReference: a row cannot be used; the message has its file and line.
+        """
+        local = self.settings.reference_dir
+        folders = [REFERENCE, local] if local else [REFERENCE]
+        return read_authorities(*folders, known_sources=self.catalogue.sources)
+
+    def read_references(self) -> None:
+        """Read catalogue and councils now, and so learn of a fault in them before the first request does.
+
+        Raises:
+            BadReference: as above.
+        """
+        _ = self.catalogue, self.authorities
 
     @cached_property
     def role_rank(self) -> Mapping[str, int]:
@@ -67,16 +98,8 @@ class Equipment:
 
 
 def equip(app: Flask, settings: Settings) -> None:
-    """Put the settings and the reference files at hand in `app`.
-
-    Raises:
-        BadReference: a row of those files cannot be used; the message has its file and line.
-    """
-    base, local = PROJECT / "data" / "reference", settings.reference_dir
-    catalogue = load_catalogue(base, local)
-    folders = [base, local] if local else [base]
-    authorities = read_authorities(*folders, known_sources=catalogue.sources)
-    app.extensions[_NAME] = Equipment(settings, catalogue, authorities)
+    """Put the settings, and what is read by them, at hand in `app`. Nothing is read yet."""
+    app.extensions[_NAME] = Equipment(settings)
 
 
 def equipment_of(app: Flask) -> Equipment:

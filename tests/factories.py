@@ -13,6 +13,7 @@ from sqlalchemy import select
 from directory.db import Model, db
 from directory.equipment import equipment
 from directory.model import (
+    Attendance,
     AuthorityRecord,
     Contact,
     Contract,
@@ -24,6 +25,7 @@ from directory.model import (
 )
 from directory.rules.addresses import keys_of
 from directory.rules.distance import cell_of
+from directory.rules.engagement import Quarter
 from directory.rules.permissions import SERVICE
 from directory.services import memory
 from directory.services.changes import change
@@ -179,6 +181,32 @@ def a_contract(
     )
     _write([contract])
     return key
+
+
+def some_attendances(
+    provider: uuid.UUID,
+    quarter: Quarter,
+    times: int = 1,
+    *,
+    meeting: str = "icpc",
+    role: str = "support-worker",
+    outcome: str = "attended",
+    notice: int = 7,
+    report: str = "on_time",
+) -> None:
+    """So many invitations of a quarter that were alike."""
+    attendance = Attendance(
+        provider_id=provider,
+        year=quarter.year,
+        quarter=quarter.number,
+        meeting_type=meeting,
+        role=role,
+        outcome=outcome,
+        notice_days=notice,
+        report=report,
+        times=times,
+    )
+    _write([attendance])
 
 
 def _write(rows: Iterable[Model]) -> None:

@@ -3,11 +3,13 @@
 from flask import Flask
 
 from directory.api import access, docs, headers, health, limits, log, origin, problems, strict
+from directory.api.attendances import blueprint as attendances
 from directory.api.audit import blueprint as audit
 from directory.api.authorities import blueprint as authorities
 from directory.api.contacts import blueprint as contacts
 from directory.api.contracts import blueprint as contracts
 from directory.api.editing import lifts, records, suppressions
+from directory.api.engagement import blueprint as engagement
 from directory.api.json import FastJson
 from directory.api.lookups import blueprint as lookups
 from directory.api.me import blueprint as me
@@ -27,6 +29,8 @@ _ROUTES = (
     contacts,
     authorities,
     contracts,
+    attendances,
+    engagement,
     records,
     suppressions,
     lifts,

@@ -68,6 +68,13 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types
 
         return decorate
 
+    def also_as(self, content_type: str) -> Callable[[View], View]:
+        """Describe that a 200 may be text of this kind too, for whoever accepts that rather than JSON."""
+        decorate: Callable[[View], View] = super().alt_response(
+            200, schema={"type": "string"}, content_type=content_type, success=True
+        )
+        return decorate
+
 
 class PageQuery(ma.Schema):
     """Which page of a list; a list's own parameters are added in a subclass."""

@@ -12,6 +12,7 @@ from directory.cli import (
     load,
     lookup,
     prepare,
+    protocol,
     retention,
     serve,
     session,
@@ -38,6 +39,6 @@ def register(app: Flask) -> None:
     """Put every command into `app`."""
     group = Commands("directory", help="Look after the housing directory.")
 
-    for module in (settings, prepare, load, lookup, token, session, audit, retention, serve, demo):
+    for module in (settings, prepare, load, lookup, token, session, audit, retention, protocol, serve, demo):
         group.add_command(module.command)
     app.cli.add_command(group)

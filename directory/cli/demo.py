@@ -21,6 +21,7 @@ def command() -> None:
     """Set up the invented sample, hand out a token for each role, and serve. Demo mode only."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # a proxy, to a type checker an app
     settings = equipment_of(app).settings
+    equipment_of(app).read_references()
     if settings.mode != "demo":
         raise Forbidden("This is for demo mode: set DIRECTORY_MODE=demo, as `make run` does.")
     serving.refuse_taken_port(settings)

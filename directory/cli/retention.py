@@ -14,6 +14,7 @@ _WORDS = {
     "labels": "tokens that ended long ago: label",
     "sign_ins": "sign-ins that ended long ago",
     "people": "people not seen for long",
+    "attendances": "counts of who came to meetings, of financial years long over",
     "keys": "keys of requests, older than a day",
 }
 

@@ -110,3 +110,24 @@ def _is_site(address: SplitResult) -> bool:
     if not bare or not address.hostname:
         return False
     return address.scheme == "https" or (address.scheme == "http" and is_loopback(address.hostname))
+
+
+def check_owner(owner: URL | None, service: URL) -> None:
+    """An owner of the tables is somebody else than the service, of the same kind of database.
+
+    Raises:
+        Invalid: it is not.
+    """
+    if owner is None:
+        return
+    if "sqlite" in (owner.drivername, service.drivername):
+        raise Invalid(
+            "DATABASE_OWNER_URL is for PostgreSQL, with DATABASE_URL beside it; SQLite has no roles",
+            "DATABASE_OWNER_URL",
+        )
+    if owner.username == service.username:
+        raise Invalid(
+            "DATABASE_OWNER_URL has the role of DATABASE_URL; it takes the one that owns the tables, "
+            "which the service itself must not be",
+            "DATABASE_OWNER_URL",
+        )

@@ -18,6 +18,7 @@ from directory.config.checks import (
     check_database,
     check_one_of,
     check_options,
+    check_owner,
     check_range,
     check_secret,
     database_url,
@@ -159,6 +160,12 @@ class Settings:
         "days until `retention` erases people not seen, ended sign-ins and labels of ended tokens, 1 to 3650",
         730,
     )
+    keep_attendances_days: int = setting(
+        "DIRECTORY_KEEP_ATTENDANCES_DAYS",
+        "days until `retention` erases counts of who came to meetings, 400 to 3650; a financial year is kept "
+        "until all of it is that old",
+        1461,
+    )
     proxy_hops: int = setting(
         "DIRECTORY_PROXY_HOPS",
         "proxies in front, 0 to 5, each of which adds to X-Forwarded-For and X-Forwarded-Proto; at 0 "
@@ -209,8 +216,10 @@ class Settings:
         check_range("DIRECTORY_MAX_BODY_BYTES", self.max_body_bytes, 1_000, 25_000_000)
         check_range("DIRECTORY_KEEP_HOLDERS_DAYS", self.keep_holders_days, 1, 3650)
         check_range("DIRECTORY_KEEP_PEOPLE_DAYS", self.keep_people_days, 1, 3650)
+        check_range("DIRECTORY_KEEP_ATTENDANCES_DAYS", self.keep_attendances_days, 400, 3650)
         check_database("DATABASE_URL", self.database_url)
-        self._check_owner()
+        check_database("DATABASE_OWNER_URL", self.database_owner_url)
+        check_owner(self.owner_database, self.database)
         check_options(self.geocoder_options)
         check_secret("DIRECTORY_SECRET_KEY", self.secret_key)
         check_secret("DIRECTORY_AUDIT_KEY", self.audit_key)
@@ -226,23 +235,6 @@ class Settings:
             check_range(f"DIRECTORY_{name.upper()}", getattr(self, name), 1, NO_LIMIT)
         if self.secret_key is None:
             object.__setattr__(self, "secret_key", secrets.token_hex(32))
-
-    def _check_owner(self) -> None:
-        """An owner is somebody else than the service, of the same kind of database."""
-        check_database("DATABASE_OWNER_URL", self.database_owner_url)
-        if self.owner_database is None:
-            return
-        if self.owner_database.drivername == "sqlite" or self.database.drivername == "sqlite":
-            raise Invalid(
-                "DATABASE_OWNER_URL is for PostgreSQL, with DATABASE_URL beside it; SQLite has no roles",
-                "DATABASE_OWNER_URL",
-            )
-        if self.owner_database.username == self.database.username:
-            raise Invalid(
-                "DATABASE_OWNER_URL has the role of DATABASE_URL; it takes the one that owns the tables, "
-                "which the service itself must not be",
-                "DATABASE_OWNER_URL",
-            )
 
     def _check_demo(self) -> None:
         """Demo tokens lie in a file; they must never open a real database, nor be of use from afar."""

@@ -1,5 +1,6 @@
 """The tables: columns, constraints and relationships. No queries, no HTTP."""
 
+from directory.model.attendance import Attendance
 from directory.model.audit import AuditEntry, AuditHead
 from directory.model.authority import AuthorityRecord
 from directory.model.contact import Contact
@@ -13,6 +14,7 @@ from directory.model.state import DirectoryState
 from directory.model.token import Token
 
 __all__ = [
+    "Attendance",
     "AuditEntry",
     "AuditHead",
     "AuthorityRecord",

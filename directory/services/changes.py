@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from directory.db import db
-from directory.model import IdempotencyKey, Person, SignIn, Token
+from directory.model import Attendance, IdempotencyKey, Person, SignIn, Token
 from directory.rules.permissions import SERVICE, Reader
 from directory.services.audit import Happening, Pen, append, line_of
 from directory.services.audit.notes import Notes
@@ -39,8 +39,12 @@ _ALONE = {
 #: Rows that say nothing about the directory or about who may see it.
 _NOT_PUT_DOWN = (IdempotencyKey,)
 
-#: Rows that say who may see the directory, and nothing of what is in it: its version stays as it is.
-_OF_READERS = {model.__tablename__ for model in (Person, SignIn, Token)}
+#: Rows that say nothing of what is in the directory, but who may see it, or who came: its version stays.
+_BESIDE = {model.__tablename__ for model in (Attendance, Person, SignIn, Token)}
+
+#: Rows of which the log says that one was written, and not which: moment and row together would tell more
+#: than either was meant to.
+_UNNAMED = (Attendance,)
 
 
 @contextmanager
@@ -66,7 +70,7 @@ def change(
         yield session
         session.flush()
         if happened := notes.happened(action, detail or {}):
-            if any(each.subject_kind not in _OF_READERS for each in happened):
+            if any(each.subject_kind not in _BESIDE for each in happened):
                 connection.execute(_STEP)
             append(_pen(connection), [(by, happened)])
         session.commit()
@@ -208,6 +212,8 @@ def _written(session: Session) -> Iterator[tuple[Any, str]]:
 
 
 def _of(row: Any, what: str) -> Happening:
+    if isinstance(row, _UNNAMED):
+        return Happening(action="change", subject_kind=row.__tablename__)
     state = inspect(row)
     mapper = state.mapper
     key = ";".join(

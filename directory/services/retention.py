@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import Select, delete, func, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from directory.config import Settings
 from directory.db import db
-from directory.model import Contact, IdempotencyKey, Person, Scheme, SignIn, Token
+from directory.model import Attendance, Contact, IdempotencyKey, Person, Scheme, SignIn, Token
+from directory.rules.engagement import erased_before
 from directory.rules.hours import LONDON
 from directory.rules.permissions import Reader
 from directory.services.changes import change, overwrite_erased
@@ -35,15 +36,17 @@ class Erased:
     labels: int
     sign_ins: int
     people: int
+    attendances: int
     keys: int
 
 
 def erase_old(settings: Settings, now: datetime, by: Reader, *, dry_run: bool = False) -> Erased:
     """Erase what is older than the settings say: who held posts that have ended, and how they were reached;
-    sign-ins that have ended, and people not seen since; the labels of tokens that have ended; and keys of
-    requests, which are good for a day.
+    sign-ins that have ended, and people not seen since; the labels of tokens that have ended; counts of who
+    came to meetings, by whole financial years; and keys of requests, which are good for a day.
 
-    Each row has its entry in the audit log, but for the keys. What it does it does again without harm.
+    Each row has its entry in the audit log, but for the counts, which have one together, and the keys. What
+    it does it does again without harm.
     """
     today = now.astimezone(LONDON).date()
     seen_before = now - timedelta(days=settings.keep_people_days)
@@ -52,6 +55,7 @@ def erase_old(settings: Settings, now: datetime, by: Reader, *, dry_run: bool = 
         _Task(_labels(seen_before), _erase_label),
         _Task(_sign_ins(seen_before), _remove),
         _Task(_people(seen_before), _remove),
+        _Task(_attendances(today - timedelta(days=settings.keep_attendances_days)), _remove),
     )
     erased = [task.count() if dry_run else task.carry_out(by) for task in tasks]
     keys = select(func.count()).select_from(IdempotencyKey).where(IdempotencyKey.at <= now - KEPT)
@@ -108,6 +112,11 @@ def _people(before: datetime) -> Select[Any]:
     """Those not seen since, and of whom no sign-in is left."""
     signed_in = select(SignIn.id).where(SignIn.person_id == Person.id).exists()
     return select(Person).where(Person.last_seen_at < before, ~signed_in).order_by(Person.id)
+
+
+def _attendances(before: date) -> Select[Any]:
+    columns = inspect(Attendance).primary_key
+    return select(Attendance).where(Attendance.year < erased_before(before)).order_by(*columns)
 
 
 def _erase_holder(_: Session, contact: Any) -> None:

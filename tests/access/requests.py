@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from directory.rules.hours import LONDON
 from directory.services import editing
 from tests.access.records import (
     CONFIDENTIAL,
@@ -158,7 +160,22 @@ def asked(route: str, state: str, records: Records) -> Asked:
     return Asked(kind, sent, unissued, field)
 
 
-_BODIES: dict[str, dict[str, Any]] = {"POST /api/v1/providers": {"name": "Sprocket Trust"}}
+#: Somebody who was invited, and came today.
+INVITATION = {
+    "provider": str(PROVIDER),
+    "meeting_type": "icpc",
+    "held_on": datetime.now(LONDON).date().isoformat(),
+    "role": "support-worker",
+    "outcome": "attended",
+    "notice_days": 7,
+    "report": "on_time",
+}
+
+_BODIES: dict[str, dict[str, Any]] = {
+    "POST /api/v1/providers": {"name": "Sprocket Trust"},
+    "POST /api/v1/attendances": INVITATION,
+    "POST /api/v1/attendances/take-back": INVITATION | {"receipt": str(NEVER)},
+}
 
 
 def _owners_named(state: str) -> Iterator[tuple[uuid.UUID, str]]:

@@ -177,6 +177,15 @@ def _retention(at: Console) -> None:
     assert at.type("retention").exit_code == 0
 
 
+def _check_protocol(at: Console) -> None:
+    assert at.type("protocol check").exit_code == 0
+    at.type("protocol check", at.folder)
+
+
+def _compare_protocol(at: Console) -> None:
+    assert at.type("protocol diff", at.folder, "--json").exit_code == 0
+
+
 #: What is done with each command. A command that is not here, or that there is not, fails the tests.
 COMMANDS: dict[str, Callable[[Console], None]] = {
     "settings": _settings,
@@ -193,4 +202,6 @@ COMMANDS: dict[str, Callable[[Console], None]] = {
     "audit export": _export,
     "audit readers": _readers,
     "retention": _retention,
+    "protocol check": _check_protocol,
+    "protocol diff": _compare_protocol,
 }

@@ -11,21 +11,22 @@ from sqlalchemy import select
 
 from directory.db import db
 from directory.equipment import equipment
-from directory.model import Contact, IdempotencyKey, Person, SignIn, Token
+from directory.model import Attendance, Contact, IdempotencyKey, Person, SignIn, Token
+from directory.rules.engagement import Quarter
 from directory.rules.permissions import SERVICE, Role
 from directory.services import tokens
 from directory.services.audit.reading import snapshot
 from directory.services.changes import change
 from directory.services.retention import ERASED, Erased, erase_old
 from tests.audit_logs import entries, found, looked
-from tests.factories import a_contact, a_provider, a_scheme
+from tests.factories import a_contact, a_provider, a_scheme, some_attendances
 
 pytestmark = pytest.mark.usefixtures("own_app")
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 12, 1)
 DAY = timedelta(days=1)
-NOTHING = Erased(0, 0, 0, 0, 0)
+NOTHING = Erased(0, 0, 0, 0, 0, 0)
 
 
 def erase(**options: Any) -> Erased:
@@ -79,7 +80,7 @@ def a_person(last_seen_days_ago: int, ended_days_ago: int | None = None) -> uuid
 def test_who_held_a_post_that_ended_long_ago_is_erased_and_the_post_remains() -> None:
     long_ago = a_post(366)
     held = {key: post(key) for key in (a_post(365), a_post(None), a_post(-30))}
-    assert erase() == Erased(holders=1, labels=0, sign_ins=0, people=0, keys=0)
+    assert erase() == Erased(holders=1, labels=0, sign_ins=0, people=0, attendances=0, keys=0)
     assert post(long_ago) == (None, None, None)
     assert db.session.get_one(Contact, long_ago).role == "provider-dsl"
     assert {key: post(key) for key in held} == held
@@ -95,7 +96,7 @@ def test_a_post_ends_with_its_scheme() -> None:
 
 def test_people_not_seen_for_long_are_erased_with_their_sign_ins() -> None:
     gone, seen, signed_in = a_person(731, 731), a_person(729, 731), a_person(731, 10)
-    assert erase() == Erased(holders=0, labels=0, sign_ins=2, people=1, keys=0)
+    assert erase() == Erased(holders=0, labels=0, sign_ins=2, people=1, attendances=0, keys=0)
     left = {*db.session.scalars(select(Person.id))}
     assert left == {seen, signed_in}
     assert gone not in left
@@ -106,6 +107,17 @@ def test_the_label_of_a_token_that_ended_long_ago_is_erased_and_the_token_remain
     tokens.issue(Role.PRACTITIONER, "lately", NOW - 100 * DAY, 30 * DAY)
     assert erase().labels == 1
     assert {row.label for row in db.session.scalars(select(Token))} == {ERASED, "lately"}
+
+
+def test_counts_of_who_came_are_erased_by_whole_years() -> None:
+    provider = a_provider()
+    for year in (2021, 2022, 2023):
+        some_attendances(provider, Quarter(year, 1), 3)
+        some_attendances(provider, Quarter(year, 4), 3)
+    # 1461 days before is 1 December 2022, in the year that began in April 2022.
+    assert erase().attendances == 2
+    assert {*db.session.scalars(select(Attendance.year))} == {2022, 2023}
+    assert entries()[-1].subject_id is None
 
 
 def test_keys_of_requests_are_good_for_a_day() -> None:

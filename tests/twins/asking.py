@@ -116,6 +116,13 @@ SEARCHES: dict[str, tuple[dict[str, Any], ...]] = {
         {"ending_before": "2030-01-01"},
         {"page_size": 1, "page": 2},
     ),
+    "/engagement": (
+        {"authority": COLCHESTER},
+        {"authority": CHELMSFORD},
+        {"from": "2025-04-01"},
+        {"to": "2026-03-31"},
+        {"page_size": 1, "page": 2},
+    ),
     "/suppressions": ({"page_size": 1, "page": 2},),
     "/lifts": ({"page_size": 1, "page": 2},),
 }
@@ -157,6 +164,7 @@ def searches(world: World) -> Iterator[Question]:
     for provider in (*world.shown["providers"], NEVER):
         yield Question("GET", f"{API}/schemes?provider={provider}")
         yield Question("GET", f"{API}/contracts?provider={provider}")
+        yield Question("GET", f"{API}/engagement?provider={provider}")
     for key in (*world.shown["schemes"][:1], *HIDDEN["schemes"]):
         yield Question("GET", f"{API}/schemes?provider={key}")
         yield Question("HEAD", f"{API}/schemes/{key}")

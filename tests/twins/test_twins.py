@@ -31,7 +31,8 @@ MAY_KNOW: dict[str, tuple[set[str], tuple[str, ...]]] = {
     **dict.fromkeys(SUPPRESSED, (EDITORS, ("GET /api/v1/suppressions",))),
     "contract of another council": (
         {"commissioner", "commissioner of another council", "steward", "steward of another council", "admin"},
-        ("GET /api/v1/contracts",),
+        # Whose contracts one may read decides whose figures, too.
+        ("GET /api/v1/contracts", "GET /api/v1/engagement"),
     ),
     "lift of another scope": ({"steward", "admin"}, ("GET /api/v1/lifts",)),
 }

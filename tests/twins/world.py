@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from directory.model import Lift
+from directory.rules.engagement import Quarter
 from directory.rules.permissions import SERVICE
 from directory.services.changes import change
 from tests.factories import (
@@ -29,6 +30,7 @@ from tests.factories import (
     a_provider,
     a_refuge,
     a_scheme,
+    some_attendances,
 )
 
 #: A Tuesday, in office hours.
@@ -119,6 +121,8 @@ def build(hidden: str | None = None, *, suppressed: bool = True) -> World:
         world.keep("contacts", a_contact("support-worker", scheme=refuge, **facts))
     with drawn_from("contracts"):
         world.keep("contracts", a_contract("Family hostel support", provider=one, council=CHELMSFORD))
+    for provider in (one, other):
+        some_attendances(provider, Quarter(2025, 2), 12)
     if hidden == "lift of another scope":
         with drawn_from("hidden"):
             _a_lift(refuge)

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from directory.errors import BadReference
 from directory.rules.catalogue.accommodation import (
     AccommodationGroup,
     AccommodationType,
@@ -25,7 +26,8 @@ from directory.rules.catalogue.accommodation import (
 )
 from directory.rules.catalogue.checks import check
 from directory.rules.catalogue.contracts import ContractFramework, ContractTerm, Threshold
-from directory.rules.catalogue.folders import read_folders
+from directory.rules.catalogue.faults import AT_ONCE, Faults
+from directory.rules.catalogue.folders import RawCatalogue, read_folders
 from directory.rules.catalogue.meetings import (
     Circumstance,
     ContactRole,
@@ -127,7 +129,43 @@ def load_catalogue(base: Path, local: Path | None = None) -> Catalogue:
     Raises:
         BadReference: a row cannot be used; file and line are those of the row or value at fault.
     """
-    raw = read_folders(base, local)
+    return _read(read_folders(base, local), AT_ONCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a folder of reference files is: the catalogue it makes, or everything that is wrong with it.
+
+    `faults` are by file and line. `catalogue` is None where there is a fault.
+    """
+
+    catalogue: Catalogue | None
+    faults: tuple[BadReference, ...]
+    raw: RawCatalogue
+
+    def place_of(self, table: str, slug: str) -> tuple[str, int]:
+        """File and line of a row in force, as the last who gave or changed it wrote it."""
+        row = self.raw.rows[table][slug]
+        return str(row.path), row.line
+
+
+def examine(base: Path, local: Path | None = None) -> Examined:
+    """What `load_catalogue` would make of these folders, with every fault instead of the first.
+
+    While a file cannot be read, or changes what it may not, nothing further is looked at: what names its
+    rows would seem wrong as well.
+
+    Raises:
+        BadReference: there is no such folder.
+    """
+    faults = Faults(gather=True)
+    raw = read_folders(base, local, faults)
+    catalogue = None if faults.found else _read(raw, faults)
+    found = sorted(faults.found, key=lambda fault: (fault.file, fault.line or 0))
+    return Examined(None if found else catalogue, tuple(found), raw)
+
+
+def _read(raw: RawCatalogue, faults: Faults) -> Catalogue:
     ever = {table: {**raw.retired[table], **raw.rows[table]} for table in TABLES}
     standing = {
         key: str(cell.content) if (cell := row.cells.get("verification")) else "unverified"
@@ -136,22 +174,24 @@ def load_catalogue(base: Path, local: Path | None = None) -> Catalogue:
     known = Known(raw.rows, raw.retired, standing)
     tables: dict[str, Any] = {}
     for table in TABLES:
-        tables[table] = _shaped(table, raw.rows[table], known, tables)
+        tables[table] = _shaped(table, raw.rows[table], known, tables, faults)
     # What is retired may go on naming what is retired.
     known_once = Known(ever, {}, standing)
-    retired = {table: _shaped(table, raw.retired[table], known_once, tables) for table in TABLES}
+    retired = {table: _shaped(table, raw.retired[table], known_once, tables, faults) for table in TABLES}
     catalogue = Catalogue(**tables, retired=MappingProxyType(retired))
-    check(catalogue, raw)
+    check(catalogue, raw, faults)
     return catalogue
 
 
 def _shaped(
-    table: str, rows: Mapping[str, RawRow], known: Known, tables: Mapping[str, Any]
+    table: str, rows: Mapping[str, RawRow], known: Known, tables: Mapping[str, Any], faults: Faults
 ) -> Mapping[str, Any]:
-    kind = TABLES[table]
-    return MappingProxyType(
-        {key: shape(table, row, kind, known, _derived(table, row, tables)) for key, row in rows.items()}
-    )
+    shaped: dict[str, Row] = {}
+    for key, row in rows.items():
+        made = shape(table, row, TABLES[table], known, _derived(table, row, tables), faults)
+        if made is not None:
+            shaped[key] = made
+    return MappingProxyType(shaped)
 
 
 def _derived(table: str, row: RawRow, tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -192,6 +232,7 @@ __all__: Final = [
     "ContractTerm",
     "DefaultRole",
     "DutyProfile",
+    "Examined",
     "Fact",
     "FallbackStep",
     "GeneralQuestion",
@@ -212,5 +253,6 @@ __all__: Final = [
     "Threshold",
     "TimeLimit",
     "Verification",
+    "examine",
     "load_catalogue",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from directory.rules.catalogue.faults import AT_ONCE, Faults
 from directory.rules.catalogue.folders import RawCatalogue
 from directory.rules.catalogue.meetings import InviteRule
 from directory.rules.catalogue.shape import fields_of
@@ -15,18 +16,22 @@ if TYPE_CHECKING:
     from directory.rules.catalogue import Catalogue
 
 
-def check(catalogue: Catalogue, raw: RawCatalogue) -> None:
-    """Raise BadReference at the first row that contradicts another, or claims what it may not."""
+def check(catalogue: Catalogue, raw: RawCatalogue, faults: Faults = AT_ONCE) -> None:
+    """Meet a fault at every row that contradicts another, or claims what it may not.
+
+    Raises:
+        BadReference: there is such a row, and `faults` does not gather.
+    """
     for table, kind in TABLES.items():
         for row in getattr(catalogue, table).values():
             for name in row.proposed:
                 if name not in fields_of(kind):
                     message = f"{singular(table)} '{row.slug}': 'proposed' names no field '{name}'"
-                    raise _at(raw.rows[table][row.slug], "proposed").fault(message)
-    _rules(catalogue, raw.rows["invite_rules"])
-    _fallbacks(catalogue, raw.rows["role_fallbacks"])
-    _locations(catalogue, raw)
-    _orders(catalogue, raw.rows["general_questions"])
+                    faults.meet(_at(raw.rows[table][row.slug], "proposed").fault(message))
+    _rules(catalogue, raw.rows["invite_rules"], faults)
+    _fallbacks(catalogue, raw.rows["role_fallbacks"], faults)
+    _locations(catalogue, raw, faults)
+    _orders(catalogue, raw.rows["general_questions"], faults)
 
 
 def _at(row: RawRow, name: str) -> Any:
@@ -34,16 +39,16 @@ def _at(row: RawRow, name: str) -> Any:
     return row.cells.get(name, row)
 
 
-def _rules(catalogue: Catalogue, raw: Mapping[str, RawRow]) -> None:
+def _rules(catalogue: Catalogue, raw: Mapping[str, RawRow], faults: Faults) -> None:
     said: dict[tuple[str, str, str, str], str] = {}
     for rule in catalogue.invite_rules.values():
         row = raw[rule.slug]
-        _force(rule, row)
+        with faults.met():
+            _force(rule, row)
         case = (rule.meeting, rule.accommodation, rule.circumstance, rule.role)
         if case in said:
-            raise row.fault(
-                f"invite rule '{rule.slug}' is about the same case as '{said[case]}': change that one"
-            )
+            message = f"invite rule '{rule.slug}' is about the same case as '{said[case]}': change that one"
+            faults.meet(row.fault(message))
         said[case] = rule.slug
 
 
@@ -63,37 +68,38 @@ def _force(rule: InviteRule, row: RawRow) -> None:
         raise _at(row, "verification").fault(f"{named}: a protocol is proposed, so it stays unverified")
 
 
-def _fallbacks(catalogue: Catalogue, raw: Mapping[str, RawRow]) -> None:
+def _fallbacks(catalogue: Catalogue, raw: Mapping[str, RawRow], faults: Faults) -> None:
     for fallback in catalogue.role_fallbacks.values():
         steps = [(step.role, step.at) for step in fallback.steps]
         at = _at(raw[fallback.slug], "steps")
         if not steps:
-            raise at.fault(f"role fallback '{fallback.slug}': 'steps' names nobody")
+            faults.meet(at.fault(f"role fallback '{fallback.slug}': 'steps' names nobody"))
         if (fallback.slug, "same") in steps:
-            raise at.fault(f"role fallback '{fallback.slug}': the role cannot stand in for itself")
+            faults.meet(at.fault(f"role fallback '{fallback.slug}': the role cannot stand in for itself"))
         if len(set(steps)) < len(steps):
-            raise at.fault(f"role fallback '{fallback.slug}': a step is named twice")
+            faults.meet(at.fault(f"role fallback '{fallback.slug}': a step is named twice"))
 
 
-def _locations(catalogue: Catalogue, raw: RawCatalogue) -> None:
+def _locations(catalogue: Catalogue, raw: RawCatalogue, faults: Faults) -> None:
     """A council may make a type's location stricter, never hold a place that we ship as not to be held."""
     for slug, shipped in raw.shipped["accommodation_types"].items():
         now = catalogue.accommodation_types.get(slug)
         was = catalogue.location_policies.get(str(shipped.cells["location_policy"].content))
         if now is None or was is None or was.holds_location:
             continue
-        if catalogue.location_policies[now.location_policy].strictness < was.strictness:
+        policy = catalogue.location_policies.get(now.location_policy)
+        if policy and policy.strictness < was.strictness:
             at = _at(raw.rows["accommodation_types"][slug], "location_policy")
             message = f"accommodation type '{slug}': location_policy may only be stricter than '{was.slug}'"
-            raise at.fault(message)
+            faults.meet(at.fault(message))
 
 
-def _orders(catalogue: Catalogue, raw: Mapping[str, RawRow]) -> None:
+def _orders(catalogue: Catalogue, raw: Mapping[str, RawRow], faults: Faults) -> None:
     seen: dict[int, str] = {}
     for question in catalogue.general_questions.values():
         if question.order in seen:
             message = (
                 f"general question '{question.slug}': order {question.order} is '{seen[question.order]}'"
             )
-            raise _at(raw[question.slug], "order").fault(message)
+            faults.meet(_at(raw[question.slug], "order").fault(message))
         seen[question.order] = question.slug

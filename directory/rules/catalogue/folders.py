@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from directory.errors import BadReference
+from directory.rules.catalogue.faults import AT_ONCE, Faults
 from directory.rules.catalogue.sheets import Cell, RawRow, read_sheet
 from directory.rules.catalogue.tables import BUILT_IN, IN_A_FOLDER, TABLES, singular
 
@@ -28,28 +29,31 @@ class RawCatalogue:
     shipped: dict[str, RawTable]
 
 
-def read_folders(base: Path, local: Path | None) -> RawCatalogue:
+def read_folders(base: Path, local: Path | None, faults: Faults = AT_ONCE) -> RawCatalogue:
     """The rows of `base` with those of `local` laid over them.
+
+    Where `faults` gathers, what had one is left out.
 
     Raises:
         BadReference: a file is missing, unreadable or unknown, a key is given twice, or a
             change is not allowed.
     """
-    shipped = _read_folder(base)
+    shipped = _read_folder(base, faults)
     for table in TABLES:
         if table not in shipped:
-            raise BadReference(base / f"{table}.yaml", None, "missing: the catalogue needs this file")
-    changes = _read_folder(local, beside=base) if local else {}
+            faults.meet(BadReference(base / f"{table}.yaml", None, "missing: the catalogue needs this file"))
+    changes = _read_folder(local, faults, beside=base) if local else {}
     rows: dict[str, RawTable] = {}
     retired: dict[str, RawTable] = {}
     for table, table_rows in shipped.items():
-        merged = merge(table, table_rows, changes.get(table, {}))
-        rows[table] = {key: row for key, row in merged.items() if not _is_retired(row)}
-        retired[table] = {key: row for key, row in merged.items() if _is_retired(row)}
+        rows[table], retired[table] = {}, {}
+        for key, row in merge(table, table_rows, changes.get(table, {}), faults).items():
+            with faults.met():
+                (retired if _is_retired(row) else rows)[table][key] = row
     return RawCatalogue(rows, retired, shipped)
 
 
-def merge(table: str, shipped: RawTable, local: RawTable) -> RawTable:
+def merge(table: str, shipped: RawTable, local: RawTable, faults: Faults = AT_ONCE) -> RawTable:
     """`shipped` with `local` laid over it: field by field where a key is in both, else added at the end.
 
     A changed row falls back to unverified unless the change states `verification`: what was
@@ -62,10 +66,10 @@ def merge(table: str, shipped: RawTable, local: RawTable) -> RawTable:
     for key, change in local.items():
         if key not in shipped:
             if "retired" in change.given:
-                raise change.given["retired"].fault(_nothing_to_retire(table, key, shipped))
+                faults.meet(change.given["retired"].fault(_nothing_to_retire(table, key, shipped)))
             merged[key] = replace(change, local=True)
         elif table in BUILT_IN:
-            raise change.fault(f"{singular(table)} '{key}' is built in and cannot be changed here")
+            faults.meet(change.fault(f"{singular(table)} '{key}' is built in and cannot be changed here"))
         else:
             merged[key] = _changed(shipped[key], change)
     return merged
@@ -94,35 +98,34 @@ def _nothing_to_retire(table: str, key: str, known: RawTable) -> str:
     return f"there is no {singular(table)} '{key}' to retire{hint}"
 
 
-def _read_folder(folder: Path, beside: Path | None = None) -> dict[str, RawTable]:
+def _read_folder(folder: Path, faults: Faults, beside: Path | None = None) -> dict[str, RawTable]:
     """The tables found in `folder`; a name that neither we nor `beside` know is a fault, not a loss."""
     if not folder.is_dir():
         raise BadReference(folder, None, "there is no such folder of reference files")
     tables: dict[str, RawTable] = {}
-    for table, path in _files(folder, beside):
+    for table, path in _files(folder, faults, beside):
         rows = tables.setdefault(table, {})
-        for row in read_sheet(path):
-            if row.key in rows:
-                first = rows[row.key]
-                raise row.fault(
-                    f"{singular(table)} '{row.key}' is given twice, first in {first.path}:{first.line}"
-                )
-            rows[row.key] = row
+        with faults.met():
+            for row in read_sheet(path):
+                if first := rows.get(row.key):
+                    where = f"{first.path}:{first.line}"
+                    faults.meet(row.fault(f"{singular(table)} '{row.key}' is given twice, first in {where}"))
+                rows[row.key] = row
     return tables
 
 
-def _files(folder: Path, beside: Path | None) -> Iterator[tuple[str, Path]]:
+def _files(folder: Path, faults: Faults, beside: Path | None) -> Iterator[tuple[str, Path]]:
     for path in _seen(folder):
         if path.is_dir():
             inner = [each for each in _seen(path) if each.suffix in _YAML]
             if path.name in IN_A_FOLDER:
                 yield from ((path.name, each) for each in inner)
             elif beside and inner:
-                raise _unknown(path)
+                faults.meet(_unknown(path))
         elif path.suffix == ".yaml" and path.stem in TABLES and path.stem not in IN_A_FOLDER:
             yield path.stem, path
         elif path.suffix in _YAML and beside and not (beside / path.name).exists():
-            raise _unknown(path)
+            faults.meet(_unknown(path))
 
 
 def _seen(folder: Path) -> list[Path]:

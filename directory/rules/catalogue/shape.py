@@ -14,6 +14,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from directory.errors import BadReference
+from directory.rules.catalogue.faults import AT_ONCE, Faults
 from directory.rules.catalogue.rows import ANY, STRENGTH, Derived, Keyed, Ref, Row, Short, Source
 from directory.rules.catalogue.sheets import Cell, RawRow
 from directory.rules.catalogue.tables import singular
@@ -48,39 +50,58 @@ def _fields_of(kind: Any) -> dict[str, tuple[Any, bool]]:
     }
 
 
-def shape(table: str, raw: RawRow, kind: type[R], known: Known, derived: dict[str, Any]) -> R:
+def shape(
+    table: str,
+    raw: RawRow,
+    kind: type[R],
+    known: Known,
+    derived: dict[str, Any],
+    faults: Faults = AT_ONCE,
+) -> R | None:
     """The dataclass of one row; `derived` holds the fields that files do not give.
+
+    None where the row has faults, every one of them met.
 
     Raises:
         BadReference: at the line of the value at fault, or of the row when something is missing.
     """
     reader = _Shaper(f"{singular(table)} '{raw.key}'", known)
     cells = {name: cell for name, cell in raw.cells.items() if name != "retired"}
-    if "slug" in cells:
-        raise cells["slug"].fault(f"{reader.row}: the slug is the name before the colon, not a field")
+    if given := cells.pop("slug", None):
+        reader.met.append(given.fault(f"{reader.row}: the slug is the name before the colon, not a field"))
     whole = Cell(raw.path, raw.line, cells)
     slug = Cell(raw.path, raw.line, raw.key)
     values = reader.fields(kind, whole, {"slug": slug, **cells})
+    if reader.met:
+        faults.meet(*reader.met)
+        return None
     return kind(**{**values, **derived, "origin": "local" if raw.local else "shipped"})
 
 
 class _Shaper:
+    """Reads the values of one row; `met` has what was wrong with them, in the order of the fields."""
+
     def __init__(self, row: str, known: Known) -> None:
         self.row = row
+        self.met: list[BadReference] = []
         self._known = known
 
     def fields(self, kind: type[Any], whole: Cell, cells: Mapping[str, Cell]) -> dict[str, Any]:
         expected = fields_of(kind)
         for name, cell in cells.items():
             if name not in expected:
-                raise cell.fault(f"{self.row}: there is no field '{name}'{_near(name, expected)}")
+                self.met.append(cell.fault(f"{self.row}: there is no field '{name}'{_near(name, expected)}"))
         values: dict[str, Any] = {}
+        before = len(self.met)
         for name, (hint, required) in expected.items():
-            if name in cells:
-                values[name] = self._value(hint, cells[name], name)
-            elif required:
-                raise whole.fault(f"{self.row}: '{name}' is missing")
-        if kind is not Source:
+            try:
+                if name in cells:
+                    values[name] = self._value(hint, cells[name], name)
+                elif required:
+                    raise whole.fault(f"{self.row}: '{name}' is missing")
+            except BadReference as fault:
+                self.met.append(fault)
+        if kind is not Source and len(self.met) == before:
             self._standing(whole, cells, values)
         return values
 
@@ -139,7 +160,9 @@ class _Shaper:
             cells = {short.field: cell}
         else:
             raise cell.fault(f"{self.row}: '{name}' must be `name: value` pairs")
-        return kind(**self.fields(kind, cell, cells))
+        before = len(self.met)
+        values = self.fields(kind, cell, cells)
+        return kind(**values) if len(self.met) == before else None
 
     def _text(self, cell: Cell, name: str) -> str:
         if not isinstance(cell.content, str):
@@ -211,7 +234,7 @@ class _Shaper:
         if best < STRENGTH[claimed]:
             at = cells.get("verification", whole)
             named = ", ".join(sources) or "no source is named"
-            raise at.fault(f"{self.row}: '{claimed}' is more than its sources carry ({named})")
+            self.met.append(at.fault(f"{self.row}: '{claimed}' is more than its sources carry ({named})"))
 
 
 def _near(name: str, known: Mapping[str, Any]) -> str:

@@ -43,7 +43,7 @@ class Key:
         held = session.get(IdempotencyKey, (by.actor, self.text))
         if held is None:
             return None
-        if not hmac.compare_digest(held.request, _digest(what, given)):
+        if not hmac.compare_digest(held.request, digest_of(what, given)):
             raise Invalid(
                 "This Idempotency-Key came with another request before; a new request needs a new key."
             )
@@ -60,11 +60,11 @@ class Key:
     ) -> None:
         """Note what the request has made."""
         session.add(
-            IdempotencyKey(actor=by.actor, key=self.text, request=_digest(what, given), made=made, at=now)
+            IdempotencyKey(actor=by.actor, key=self.text, request=digest_of(what, given), made=made, at=now)
         )
 
 
-def _digest(what: str, given: Mapping[str, Any]) -> str:
+def digest_of(what: str, given: Mapping[str, Any]) -> str:
     """The request, as nobody can find it out by trying addresses who has not the key of the audit log."""
     told = json.dumps([what, given], default=str, sort_keys=True)
     return hmac.new(equipment().audit_key, b"request " + told.encode(), "sha256").hexdigest()

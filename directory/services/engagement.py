@@ -1,0 +1,124 @@
+"""How well providers take part in meetings, to those who may read their contracts."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from directory.db import db
+from directory.model import Attendance, Contract, Provider
+from directory.rules.disclosure import may_read_contracts
+from directory.rules.engagement import Breakdown, Engagement, Figure, Quarter, Tally, engagement_of
+from directory.rules.permissions import Reader
+from directory.services.looks import Look, record_look
+from directory.services.reading import table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Whose figures; None asks nothing. `authority` is that of a contract, `since` and `until` days."""
+
+    provider: uuid.UUID | None = None
+    authority: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def find_engagement(wanted: Wanted, reader: Reader, today: date) -> list[dict[str, Any]]:
+    """The figures of the providers that fit and whose contracts `reader` may read, by name.
+
+    A provider of which nothing can be shown is left out: whether nobody was invited, or few were, is not
+    told.
+    """
+    record_look(reader, Look(action="see-engagement"))
+    tallies: dict[uuid.UUID, list[Tally]] = defaultdict(list)
+    names: dict[uuid.UUID, str] = {}
+    statement = select(*_COLUMNS, Provider.name).join(Provider, Provider.id == Attendance.provider_id)
+    if wanted.provider is not None:
+        statement = statement.where(Attendance.provider_id == wanted.provider)
+    theirs = _providers(wanted, reader)
+    for row in db.session.execute(statement):
+        if theirs is None or row.provider_id in theirs:
+            names[row.provider_id] = row.name
+            tallies[row.provider_id].append(_tally(row))
+    found = []
+    for key, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])):
+        figures = engagement_of(tallies[key], today, wanted.since, wanted.until)
+        if figures is not None:
+            found.append({"provider": {"id": key, "name": name}, **_shown(figures)})
+    return found
+
+
+_COLUMNS = (
+    Attendance.provider_id,
+    Attendance.year,
+    Attendance.quarter,
+    Attendance.meeting_type,
+    Attendance.role,
+    Attendance.outcome,
+    Attendance.notice_days,
+    Attendance.report,
+    Attendance.times,
+)
+
+
+def _providers(wanted: Wanted, reader: Reader) -> set[uuid.UUID] | None:
+    """The providers that fit as far as contracts say so; None where they are not asked."""
+    if reader.scope is None and wanted.authority is None:
+        return None
+    contracts = table(Contract)
+    rows = db.session.execute(select(contracts.c.provider_id, contracts.c.commissioner_gss).distinct())
+    theirs = {
+        row.provider_id
+        for row in rows
+        if wanted.authority in (None, row.commissioner_gss)
+        and may_read_contracts(reader, row.commissioner_gss, str(row.provider_id))
+    }
+    # A provider reads its own figures whether it has a contract or not.
+    if reader.scope is not None and reader.scope.kind == "provider" and wanted.authority is None:
+        theirs.add(uuid.UUID(reader.scope.id))
+    return theirs
+
+
+def _tally(row: Any) -> Tally:
+    return Tally(
+        Quarter(row.year, row.quarter),
+        row.meeting_type,
+        row.role,
+        row.outcome,
+        row.notice_days,
+        row.report,
+        row.times,
+    )
+
+
+def _shown(figures: Engagement) -> dict[str, Any]:
+    return {
+        "whole": _figure(figures.whole),
+        "periods": [
+            {
+                "period": period.name,
+                "first_day": period.first.first_day,
+                "last_day": period.last.last_day,
+                "figure": _figure(period.figure),
+            }
+            for period in figures.periods
+        ],
+        "by_meeting_type": [_breakdown(each, "meeting_type") for each in figures.by_meeting_type],
+        "by_role": [_breakdown(each, "role") for each in figures.by_role],
+    }
+
+
+def _figure(found: Figure | None) -> dict[str, Any] | None:
+    return asdict(found) if found else None
+
+
+def _breakdown(found: Breakdown, name: str) -> dict[str, Any]:
+    return {
+        "year": found.year,
+        "counted": [str(quarter) for quarter in found.counted],
+        "rows": [{name: key, "figure": _figure(each)} for key, each in found.rows.items()],
+    }

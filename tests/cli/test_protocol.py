@@ -1,0 +1,119 @@
+"""flask directory protocol"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from directory.config import PROJECT
+
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+
+PAGE = (PROJECT / "docs" / "protocol.md").read_text(encoding="utf-8")
+LOCAL_RULE = (
+    "rows:\n  E1: {meeting: core-group, accommodation: foyer, role: support-worker, level: inform_only, "
+    "force: protocol, because: sees-the-family}\n"
+)
+
+
+def run(app: Flask, *args: object) -> Result:
+    return app.test_cli_runner().invoke(args=["directory", "protocol", *map(str, args)])
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The folder that docs/protocol.md shows."""
+    files = re.findall(r"`(\w+\.yaml)`: .*?```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert len(files) == 3
+    for name, text in files:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_example_of_the_documentation_is_usable(app: Flask, example: Path) -> None:
+    result = run(app, "check", example)
+    assert result.exit_code == 0
+    assert "invite rules (1 added, 1 changed, 1 retired)" in result.stdout
+    assert "rule reasons (1 added)" in result.stdout
+
+
+def test_the_example_differs_as_the_documentation_says(app: Flask, example: Path) -> None:
+    (shown,) = re.findall(r"then says:\n\n```\n(.*?)```", PAGE, re.DOTALL)
+    assert run(app, "diff", example).stdout == shown
+
+
+def test_the_same_as_json_has_both_versions(app: Flask, example: Path) -> None:
+    told = json.loads(run(app, "diff", example, "--json").stdout)
+    assert (told["added"], told["changed"], told["removed"]) == (2, 1, 1)
+    first = told["differences"][0]
+    assert (first["change"], first["table"], first["key"]) == ("changed", "invite_rules", "R013")
+    assert first["fields"] == ["level"]
+    assert (first["before"]["level"], first["after"]["level"]) == ("recommended", "required")
+    assert first["words"].startswith("Changed (R013): ")
+
+
+def test_every_fault_is_told_with_file_and_line_and_status_1(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "invite_rules.yaml"
+    file.write_text("rows:\n  R013: {levl: x}\n  R014: {level: y}\n", encoding="utf-8")
+    result = run(app, "check", tmp_path)
+    assert result.exit_code == 1
+    assert [line.rpartition(": invite")[0] for line in result.stdout.splitlines()[:2]] == [
+        f"{file}:2",
+        f"{file}:3",
+    ]
+    assert "Not usable: 2 faults." in result.stdout
+
+
+def test_councils_in_the_folder_are_looked_at_too(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "authorities.csv").write_text("nonsense\n", encoding="utf-8")
+    result = run(app, "check", tmp_path)
+    assert result.exit_code == 1
+    assert "authorities.csv" in result.stdout
+
+
+def test_a_warning_stands_at_the_line_of_the_rule_and_is_no_fault(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "invite_rules.yaml"
+    file.write_text(LOCAL_RULE, encoding="utf-8")
+    result = run(app, "check", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{file}:2: warning: E1: can never act: ")
+
+
+def test_without_a_folder_our_own_files_are_checked(app: Flask) -> None:
+    result = run(app, "check")
+    assert result.exit_code == 0
+    assert "Usable, with " in result.stdout
+    assert "added" not in result.stdout
+
+
+def test_a_comparison_needs_a_folder(app: Flask) -> None:
+    result = run(app, "diff")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Name a folder, or set REFERENCE_DIR." in result.stderr
+
+
+def test_an_empty_folder_makes_no_difference(app: Flask, tmp_path: Path) -> None:
+    assert run(app, "diff", tmp_path).stdout == "No difference.\n"
+
+
+def test_a_folder_that_stops_the_start_can_still_be_checked(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "invite_rules.yaml").write_text("rows:\n  R013: {levl: x, force: y}\n", encoding="utf-8")
+    environment = os.environ | {"REFERENCE_DIR": str(tmp_path), "INSTANCE_DIR": str(tmp_path / "instance")}
+    flask = [sys.executable, "-m", "flask", "--app", "wsgi", "directory"]
+
+    def ends(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
+
+    assert "Not usable: 2 faults." in ends(*flask, "protocol", "check").stdout
+    start = ends(*flask, "serve")
+    assert start.returncode == 1
+    assert "invite_rules.yaml:2: invite rule 'R013': there is no field 'levl'" in start.stderr
+    imported = ends(sys.executable, "-c", "import wsgi")
+    assert imported.returncode != 0
+    assert "BadReference" in imported.stderr
