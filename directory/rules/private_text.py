@@ -7,7 +7,7 @@ nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from directory.rules.people_words import BUILDING_WORDS, GIVEN_NAMES, KNOWN, PEOPLE, TITLES
@@ -69,6 +69,27 @@ def refuse_private(text: str, kind: Kind = Kind.LABEL) -> str | None:
         return f"This is longer than {LONGEST} characters. {kind.value}"
     found = next(_found(in_plain(text), kind), None)
     return None if found is None else f"This holds what looks like {found}. {kind.value}"
+
+
+def is_one_of(venue: str, homes: Iterable[str]) -> bool:
+    """Whether a venue is one of some addresses: as it is written, or by a number and the postcode."""
+    at = in_plain(venue)
+    return any(
+        (len(_run_together(home)) > _INITIALS and _run_together(home) in _run_together(at))
+        or bool(_doors(home) & _doors(at))
+        for home in map(in_plain, homes)
+    )
+
+
+def _run_together(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _doors(text: str) -> set[tuple[str, str]]:
+    """Each postcode in a text with each number that is no part of one."""
+    numbers = _DIGITS.findall(_POSTCODE.sub(" ", text))
+    postcodes = [_run_together(code[0]) for code in _POSTCODE.finditer(text)]
+    return {(postcode, number) for postcode in postcodes for number in numbers}
 
 
 def _found(text: str, kind: Kind) -> Iterator[str]:
