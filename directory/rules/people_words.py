@@ -19,8 +19,8 @@ PEOPLE = _words(
     female females fiance fiancee foetus foster friend friends gf girl girlfriend girls godparent gran
     grandad grandads grandchild grandchildren granddad granddaughter grandfather grandfathers grandma
     grandmas grandmother grandmothers grandpa grandparent grandparents grandson great guardian guardians
-    half household households husband infant infants kin kinship landlord law leaver leavers lodger
-    lodgers male males man men minor minors mother mothers mum mummy mums nan nana nanna nanny neighbour
+    half household households husband infants infant kid kids kin kinship landlord law leaver leavers lodger
+    lodgers male males mam man men minor minors mother mothers mum mummy mums nan nana nanna nanny neighbour
     neighbours neonate nephew nephews newborn niece nieces occupant occupants offspring old parent parents
     partner partners people perpetrator person persons pregnant relative relatives resident residents
     sibling siblings sister sisters son sons spouse step stepbrother stepchild stepchildren stepdad

@@ -112,7 +112,7 @@ def _found(text: str, kind: Kind) -> Iterator[str]:
     if kind is Kind.LABEL and any(not _is_known(word[1]) for word in _NUMBERED.finditer(text)):
         yield "an address"
     if _has_name(text, kind):
-        yield "a person's name"
+        yield "the name of a person or a place"
     if kind is Kind.LABEL and not _says_who(text):
         yield "something else than who a person is"
 

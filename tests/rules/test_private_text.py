@@ -29,7 +29,7 @@ mother's ex-partner|father (non-resident)|aunt in Essex|pregnant woman
 tenant|lodger upstairs|Household 1|landlord
 father, currently in prison|mother in a refuge|the other parent|Alleged perpetrator
 Grandad|Nan|Nan's flat|Children Services
-kinship carer|Person with parental responsibility
+kinship carer|the kids|Person with parental responsibility
 mother and 3 under-fives|Previous address of the father|Both Households
 """.strip()
     .replace("\n", "|")
@@ -92,6 +92,7 @@ NOT_IN_LABELS = [
     ("address", "mother at 12 High Street|mother, CM1 1AA"),
     ("address", "child cm11aa|father, 3a Mill Lane|mother at 12 kirkgate"),
     ("home", "mother, Flat 3|father in flat 12b|apartment 4"),
+    ("name of a person or a place", "Mother, Basildon"),
     ("name", "Mrs Jane Smith|Jane Smith's mother|Jane Smith|Jane's mother"),
     ("name", "jane's mother|Mother Jane|mother jane|mrs smith"),
     ("name", "Baby Quavermint|mother (Testa Quavermint)|Ms T. Quavermint"),
