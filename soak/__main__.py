@@ -11,6 +11,7 @@ from directory.rules.permissions import Role
 from directory.services import tokens
 from directory.services.audit.reading import snapshot
 from soak.audit import tamper_often, verified_per_second
+from soak.feeds import try_often
 from soak.kill import kill_amid_writes
 from soak.looks import costs
 from soak.places import instance_on
@@ -88,6 +89,18 @@ def kill(kinds: tuple[str, ...], seed: int, writes: int, kills: int) -> None:
             click.echo(f"  {each}")
         if trial.wrong:
             raise click.exceptions.Exit(1)
+
+
+@soak.command()
+@_seed
+@click.option("--texts", default=100_000, show_default=True, help="Hostile names, notes and venues.")
+def feeds(seed: int, texts: int) -> None:
+    """Put hostile texts into calendars and cards: another library must read them back unchanged."""
+    began = time.perf_counter()
+    done = max(try_often(-(-texts // 3), seed))
+    took = time.perf_counter() - began
+    click.echo(f"feeds: {done:,} hostile texts in {done // 3:,} calendars and as many cards came back")
+    click.echo(f"  unchanged, with no property added, in {took:.0f} s")
 
 
 if __name__ == "__main__":

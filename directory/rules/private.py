@@ -39,7 +39,8 @@ _MONTHS = (
     "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _YEAR = r"(?:(?:19|20)?\d\d)"
-_ANY_DATE = re.compile(
+#: A day, in figures or with its month in words.
+ANY_DATE = re.compile(
     rf"(?<!\d)(?:\d{{1,2}}[/. -]\d{{1,2}}[/. -]{_YEAR}|(?:19|20)\d\d-\d\d-\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS}),? {_YEAR}"
     rf"|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR})(?!\d)",
@@ -55,7 +56,7 @@ _OF_ALL = re.compile(r"\b(?:after|before|since|between|from|until)\b", re.IGNORE
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/-]|\.\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d|-)")
 #: Words before a date that make it one of the service's own, and what joins two dates to a period.
-_OWN_DATE = re.compile(
+OWN_DATE = re.compile(
     r"\b(?:after|and|agreed|before|between|by|clos(?:e[ds]?|ing|ure)|confirmed|contract|dated?|due|end(?:s|ed|ing)?"
     r"|expir(?:es|ed|y)|from|inspected|issued|on|open(?:s|ed|ing)?|period|registered|renew(?:al|ed|s)"
     r"|review(?:ed)?|since|start(?:s|ed|ing)?|term|till?|to|until|updated?|valid|version|w/c|week commencing)"
@@ -91,14 +92,18 @@ def refuse(text: str, field: str | None = None) -> str:
 
 def looks_like(text: str) -> str | None:
     """What something in `text` looks like, in words; None when nothing does."""
+    return next(_found(in_plain(text)), None)
+
+
+def in_plain(text: str) -> str:
+    """`text` as it reads: all figures and dashes of one kind, nothing invisible, single spaces."""
     if text.isascii():
         plain = text
     else:
         folded = unicodedata.normalize("NFKC", text).translate(_SEPARATORS)
         plain = "".join(each for each in folded if unicodedata.category(each) != "Cf")
         plain = "".join(str(unicodedata.decimal(each, each)) for each in plain)
-    plain = " ".join(plain.split())
-    return next(_found(plain), None)
+    return " ".join(plain.split())
 
 
 def _found(text: str) -> Iterator[str]:
@@ -112,7 +117,7 @@ def _found(text: str) -> Iterator[str]:
         yield "a National Insurance number"
     if any(_is_pupil_number(match) for match in _PUPIL.finditer(text)):
         yield "a pupil's number"
-    if _BIRTH_WORD.search(text) and any(_is_called_birth(match) for match in _ANY_DATE.finditer(text)):
+    if _BIRTH_WORD.search(text) and any(_is_called_birth(match) for match in ANY_DATE.finditer(text)):
         yield "a date of birth"
     if any(_may_be_birth(*each) for each in _dates(text)):
         yield "a date of birth"
@@ -158,4 +163,4 @@ def _may_be_birth(match: re.Match[str], year: int, month: int, day: int) -> bool
         return False
     before = match.string[max(0, match.start() - 24) : match.start()]
     in_period = _PERIOD_GOES_ON.match(match.string, match.end()) or _PERIOD_WENT_BEFORE.search(before)
-    return not (in_period or _OWN_DATE.search(before))
+    return not (in_period or OWN_DATE.search(before))

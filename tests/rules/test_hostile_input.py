@@ -22,6 +22,7 @@ from directory.rules.addresses.units import unit_of
 from directory.rules.lookup import natural_order
 from directory.rules.names import Name, find_names, fold_name
 from directory.rules.private import refuse
+from directory.rules.private_text import Kind, refuse_private
 from directory.rules.walking import trace
 from directory.services.loading import cells
 from directory.services.lookup.given import understand
@@ -111,6 +112,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "what is counted": lambda text: trace({"address": text, "postcode": text}),
     "UPRN that is counted": lambda text: trace({"uprn": text}),
     "family": refuse,
+    **{f"{kind.name.lower()} of a plan": partial(refuse_private, kind=kind) for kind in Kind},
     "JSON": lambda text: _json(json.dumps({"address": text})),
     "JSON as it comes": _json,
 }

@@ -1,0 +1,106 @@
+"""In which form a meeting plan is answered: JSON, or one list as a file for calendar, cards, sheet, mail."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import marshmallow as ma
+from flask import Response, request
+from marshmallow import fields
+from marshmallow.validate import Length
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import NotAcceptable
+
+from directory.api.json import json_response
+from directory.errors import Invalid
+from directory.feeds import as_calendar, as_cards, as_csv, as_text
+from directory.rules.private_text import Kind, is_one_of, refuse_private
+
+JSON = "application/json"
+
+#: The forms a plan has besides JSON, and the name each is saved under, which tells nothing.
+FILES = {
+    "text/plain": "meeting-plan.txt",
+    "text/csv": "meeting-plan.csv",
+    "text/calendar": "meeting.ics",
+    "text/vcard": "contacts.vcf",
+}
+
+
+class FileQuery(ma.Schema):
+    """What files need beside the plan; for JSON it changes nothing."""
+
+    list = fields.String(
+        validate=Length(1, 60),
+        allow_none=True,
+        metadata={"description": "Which list a file is of; needed where there is more than one"},
+    )
+    venue = fields.String(
+        validate=Length(1, 200),
+        allow_none=True,
+        metadata={
+            "description": "Where the meeting is held, never a home",
+            "example": "Civic Centre, Room 2",
+        },
+    )
+    organiser = fields.Email(
+        allow_none=True,
+        metadata={"description": "Mailbox that answers to a calendar's invitation go to"},
+    )
+
+
+def negotiated(
+    plan: Callable[[], Mapping[str, Any]],
+    query: Mapping[str, Any],
+    now: datetime,
+    homes: Iterable[str] = (),
+) -> Response:
+    """The plan in the form the request's Accept header asks for; JSON where it does not say.
+
+    `plan` is called once it is known that its answer can be given. `query` holds what `FileQuery` describes,
+    `homes` the addresses that were asked about.
+
+    Raises:
+        NotAcceptable: the request takes none of the forms.
+        Invalid: the venue is a home, or says something else that looks private; a file is asked for of a plan
+            with several lists, and none, or none of them, is named.
+    """
+    form = _form()
+    if form is None:
+        raise NotAcceptable(f"Accept asks for none of the forms there are: {JSON}, {', '.join(FILES)}.")
+
+    venue = query.get("venue")
+    if venue is not None:
+        _check(venue, homes)
+    made = plan()
+    answer = json_response(made) if form == JSON else _file(form, made, query, now)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.vary.add("Accept")
+    return answer
+
+
+def _form() -> str | None:
+    """The form that is asked for most, of those there are; `charset` and the like are no matter."""
+    asked = MIMEAccept([(kind.partition(";")[0].strip(), rank) for kind, rank in request.accept_mimetypes])
+    return asked.best_match([JSON, *FILES]) if asked else JSON
+
+
+def _check(venue: str, homes: Iterable[str]) -> None:
+    told = refuse_private(venue, Kind.VENUE)
+    if told is None and is_one_of(venue, homes):
+        told = f"This is an address of somebody the meeting is about. {Kind.VENUE.value}"
+    if told is not None:
+        raise Invalid(told, "venue")
+
+
+def _file(form: str, plan: Mapping[str, Any], query: Mapping[str, Any], now: datetime) -> Response:
+    chosen, organiser = query.get("list"), query.get("organiser")
+    kind = f"{form}; charset=utf-8"
+    if form == "text/calendar":
+        content = as_calendar(plan, chosen, query.get("venue"), now, organiser)
+        kind += "; component=VEVENT" + ("; method=REQUEST" if organiser else "")
+    else:
+        content = {"text/plain": as_text, "text/csv": as_csv, "text/vcard": as_cards}[form](plan, chosen)
+    answer = Response(content, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{FILES[form]}"'
+    return answer
