@@ -170,7 +170,7 @@ def test_a_row_can_be_retired_and_is_still_known(local: Path, ours: Catalogue) -
 
 def test_retiring_what_others_name_is_a_fault_at_who_names_it(local: Path) -> None:
     fault = fault_of(local, contact_roles="rows:\n  asb-officer:\n    retired: true\n")
-    assert fault.file == str(SHIPPED / "invite_rules.yaml")
+    assert fault.file == str(SHIPPED / "role_fallbacks.yaml")
     assert f"retired in {local / 'contact_roles.yaml'}:2" in fault.message
 
 
@@ -178,6 +178,7 @@ def test_a_role_can_be_retired_with_every_rule_that_names_it(local: Path) -> Non
     merged = with_local(
         local,
         contact_roles="rows:\n  asb-officer: {retired: yes}\n",
+        role_fallbacks="rows:\n  asb-officer: {retired: yes}\n",
         invite_rules="rows:\n  R132: {retired: yes}\n  R146: {retired: yes}\n  R160: {retired: yes}\n",
     )
     assert merged.retired["contact_roles"]["asb-officer"]

@@ -29,6 +29,8 @@ from directory.rules.catalogue.contracts import ContractFramework, ContractTerm,
 from directory.rules.catalogue.faults import AT_ONCE, Faults
 from directory.rules.catalogue.folders import RawCatalogue, read_folders
 from directory.rules.catalogue.meetings import (
+    AttendanceReason,
+    ChecklistItem,
     Circumstance,
     ContactRole,
     DefaultRole,
@@ -39,6 +41,7 @@ from directory.rules.catalogue.meetings import (
     RoleFallback,
     RuleForce,
     RuleReason,
+    SharingGround,
 )
 from directory.rules.catalogue.rows import (
     ANY,
@@ -77,11 +80,14 @@ class Catalogue:
     contact_roles: Mapping[str, ContactRole]
     role_fallbacks: Mapping[str, RoleFallback]
     circumstances: Mapping[str, Circumstance]
+    sharing_grounds: Mapping[str, SharingGround]
+    attendance_reasons: Mapping[str, AttendanceReason]
     meeting_types: Mapping[str, MeetingType]
     rule_forces: Mapping[str, RuleForce]
     rule_reasons: Mapping[str, RuleReason]
     invite_rules: Mapping[str, InviteRule]
     hard_rules: Mapping[str, HardRule]
+    checklist_items: Mapping[str, ChecklistItem]
     contract_frameworks: Mapping[str, ContractFramework]
     contract_terms: Mapping[str, ContractTerm]
     legal_facts: Mapping[str, LegalFact]
@@ -224,7 +230,9 @@ __all__: Final = [
     "ANY",
     "AccommodationGroup",
     "AccommodationType",
+    "AttendanceReason",
     "Catalogue",
+    "ChecklistItem",
     "Circumstance",
     "Code",
     "ContactRole",
@@ -246,6 +254,7 @@ __all__: Final = [
     "Row",
     "RuleForce",
     "RuleReason",
+    "SharingGround",
     "Source",
     "SupportFamily",
     "SupportLevel",

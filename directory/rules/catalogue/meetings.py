@@ -34,10 +34,16 @@ class FallbackStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleFallback(Row):
-    """Whom to try when the role `slug` has no usable contact, in order."""
+    """Whom to try when the role `slug` has no usable contact, in order.
+
+    `escalate` is whom to tell of the gap, the first of them that there is. `when_implicated` takes the
+    role's place when its holder is implicated in an allegation.
+    """
 
     slug: Annotated[str, Ref("contact_roles")]
     steps: Annotated[tuple[FallbackStep, ...], Short("role")]
+    escalate: Annotated[tuple[FallbackStep, ...], Short("role")] = ()
+    when_implicated: Annotated[str, Ref("contact_roles")] | None = None
     advice: str
 
 
@@ -55,7 +61,8 @@ class MeetingType(Row):
 
     `time_limits` are the numbers in `timescale`, `reply_times` those in `response_time`.
     `attendance` `secure` means by a secure channel rather than a room, `local` that the area decides.
-    `evidence` says which statements were read and where.
+    `evidence` says which statements were read and where. `sharing` is on what housing is asked as a
+    rule, `implies` the circumstances that every such meeting is about.
     """
 
     name: str
@@ -70,6 +77,8 @@ class MeetingType(Row):
     asked_to_bring: tuple[str, ...] = ()
     attendance: Attendance
     attendance_note: str | None = None
+    sharing: Annotated[str, Ref("sharing_grounds")]
+    implies: tuple[Annotated[str, Ref("circumstances")], ...] = ()
     information_basis: str
     response_time: str | None = None
     reply_times: tuple[TimeLimit, ...] = ()
@@ -138,3 +147,35 @@ class HardRule(Row):
 
     rule: str
     basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingGround(Row):
+    """On what housing is asked and invited; `alternative` where that is not to be had, and who decides it.
+
+    `consent` says that the person concerned is asked first.
+    """
+
+    name: str
+    text: str
+    alternative: str
+    decided_by: str
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceReason(Row):
+    """Why a meeting may be held other than in person; with `needs_text` in the organiser's few words."""
+
+    name: str
+    needs_text: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistItem(Row):
+    """What an organiser is reminded of at such a meeting, about such a place, in such a circumstance."""
+
+    meeting: Annotated[str, Ref("meeting_types", any_=True)] = ANY
+    accommodation: Annotated[str, Ref("accommodation_types", any_=True, group=True)] = ANY
+    circumstance: Annotated[str, Ref("circumstances", any_=True)] = ANY
+    text: str

@@ -16,6 +16,8 @@ from directory.rules.catalogue.accommodation import (
 )
 from directory.rules.catalogue.contracts import ContractFramework, ContractTerm
 from directory.rules.catalogue.meetings import (
+    AttendanceReason,
+    ChecklistItem,
     Circumstance,
     ContactRole,
     HardRule,
@@ -24,6 +26,7 @@ from directory.rules.catalogue.meetings import (
     RoleFallback,
     RuleForce,
     RuleReason,
+    SharingGround,
 )
 from directory.rules.catalogue.rows import GeneralQuestion, LegalFact, Row, Source
 
@@ -43,11 +46,14 @@ TABLES: Final[dict[str, type[Row]]] = {
     "contact_roles": ContactRole,
     "role_fallbacks": RoleFallback,
     "circumstances": Circumstance,
+    "sharing_grounds": SharingGround,
+    "attendance_reasons": AttendanceReason,
     "meeting_types": MeetingType,
     "rule_forces": RuleForce,
     "rule_reasons": RuleReason,
     "invite_rules": InviteRule,
     "hard_rules": HardRule,
+    "checklist_items": ChecklistItem,
     "contract_frameworks": ContractFramework,
     "contract_terms": ContractTerm,
     "legal_facts": LegalFact,
@@ -58,7 +64,7 @@ TABLES: Final[dict[str, type[Row]]] = {
 IN_A_FOLDER: Final = frozenset({"accommodation_types"})
 """Tables spread over the files of a folder of that name."""
 
-BUILT_IN: Final = frozenset({"location_policies", "rule_forces", "hard_rules"})
+BUILT_IN: Final = frozenset({"location_policies", "rule_forces", "hard_rules", "attendance_reasons"})
 """Tables whose shipped rows a council's folder can neither change nor retire: the code relies on them."""
 
 
