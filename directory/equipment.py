@@ -13,6 +13,7 @@ from directory.errors import Unavailable
 from directory.postcodes import PostcodeIndex, second_source
 from directory.rules.authorities import Authorities, read_authorities
 from directory.rules.catalogue import Catalogue, load_catalogue
+from directory.rules.invites import Protocol
 
 _NAME = "directory"
 
@@ -67,6 +68,11 @@ class Equipment:
             slug: tuple(step.role for step in fallback.steps if step.role)
             for slug, fallback in self.catalogue.role_fallbacks.items()
         }
+
+    @cached_property
+    def protocol(self) -> Protocol:
+        """The invite rules, laid out to be asked."""
+        return Protocol(self.catalogue)
 
     @cached_property
     def second_source(self) -> Geocoder | None:

@@ -6,8 +6,9 @@ known: none of these classes has heard of HTTP.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 
 class DirectoryError(Exception):
@@ -39,6 +40,14 @@ class NotFound(DirectoryError):
 
 class Conflict(DirectoryError):
     """The request was sound but the present state forbids it: changed meanwhile, or a choice is due."""
+
+
+class ChoiceDue(Conflict):
+    """Somebody has to pick before the request can be answered; `candidates` is what there is to pick from."""
+
+    def __init__(self, message: str, candidates: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
 
 
 class Stale(DirectoryError):

@@ -13,6 +13,7 @@ from directory.api.engagement import blueprint as engagement
 from directory.api.json import FastJson
 from directory.api.lookups import blueprint as lookups
 from directory.api.me import blueprint as me
+from directory.api.meeting_plans import blueprint as meeting_plans
 from directory.api.premises import blueprint as premises
 from directory.api.providers import blueprint as providers
 from directory.api.reference import blueprint as reference
@@ -23,6 +24,7 @@ from directory.equipment import equipment_of
 #: The nouns of the API, as blueprints, in the order of its description.
 _ROUTES = (
     lookups,
+    meeting_plans,
     providers,
     schemes,
     premises,

@@ -16,6 +16,7 @@ from directory.api.json import json_response
 from directory.api.log import record_failure
 from directory.errors import (
     BadReference,
+    ChoiceDue,
     Conflict,
     DirectoryError,
     Forbidden,
@@ -35,6 +36,7 @@ _STATUS: dict[type[DirectoryError], int] = {
     Invalid: 422,
     NotFound: 404,
     Conflict: 409,
+    ChoiceDue: 409,
     Stale: 412,
     Forbidden: 403,
     TooMany: 429,
@@ -73,17 +75,26 @@ class Problem(ma.Schema):
         values=ma.fields.Dict(),
         metadata={"description": "Invalid input: messages by place (json, query, header), then by field"},
     )
+    candidates = ma.fields.List(
+        ma.fields.Dict(),
+        metadata={"description": "Where one has to be picked: for each `person` (from 0), the `matches`"},
+    )
 
 
 def problem(
-    status: int, detail: str, errors: dict[str, Any] | None = None, headers: dict[str, str] | None = None
+    status: int,
+    detail: str,
+    errors: dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
+    **beside: Any,
 ) -> Response:
-    """A problem answer; `errors` is by place (json, query or header), then by field."""
+    """A problem answer; `errors` is by place (json, query or header), then by field; `beside`, what else."""
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
+        **beside,
     }
     if errors:
         body["errors"] = errors
@@ -148,6 +159,8 @@ def _tell_ours(error: DirectoryError) -> Response:
         return problem(422, error.message, {place: faults} if faults else None)
     if isinstance(error, NotFound):
         return problem(404, NOTHING_HERE)
+    if isinstance(error, ChoiceDue):
+        return problem(409, error.message, candidates=error.candidates)
     if isinstance(error, TooMany):
         return problem(429, error.message, headers={"Retry-After": str(error.retry_after_s)})
     if isinstance(error, Unavailable):

@@ -11,6 +11,7 @@ from directory.cli import (
     demo,
     load,
     lookup,
+    plan,
     prepare,
     protocol,
     retention,
@@ -39,6 +40,20 @@ def register(app: Flask) -> None:
     """Put every command into `app`."""
     group = Commands("directory", help="Look after the housing directory.")
 
-    for module in (settings, prepare, load, lookup, token, session, audit, retention, protocol, serve, demo):
+    modules = (
+        settings,
+        prepare,
+        load,
+        lookup,
+        plan,
+        token,
+        session,
+        audit,
+        retention,
+        protocol,
+        serve,
+        demo,
+    )
+    for module in modules:
         group.add_command(module.command)
     app.cli.add_command(group)

@@ -1,12 +1,10 @@
 """The answer to a look-up as text: for somebody tired, who has to ring somebody now."""
 
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import click
-
+from directory.cli.page import LABEL, Page
 from directory.equipment import equipment
 from directory.errors import Invalid
 from directory.rules.hours import moment_in_words, read
@@ -24,8 +22,8 @@ _ROLES = {
 }
 _OFFERED = {"yes": "Yes", "no": "No", "ask": "Not known: ask"}
 _FUNCTIONS = {"housing": "Housing", "children": "Children", "adults": "Adults"}
-#: Room for a label, and for a telephone number beside it.
-_LABEL, _PHONE = 16, 17
+#: Room for a telephone number.
+_PHONE = 17
 #: How many of a council's contacts are listed: the first, or these where nobody nearer is known.
 _COUNCIL_CONTACTS = 3
 
@@ -36,7 +34,7 @@ def in_words(found: Mapping[str, Any], at: datetime, width: int) -> str:
     Outcome and notes first; then, when found, whom to ring, the place, and its support; or what there is
     to choose from; the councils last. Long words, such as e-mail addresses, are never broken.
     """
-    page = _Page(width)
+    page = Page(width)
     matches: Sequence[Mapping[str, Any]] = found["matches"]
     outcome = found["outcome"]
     page.outcome(_OUTCOMES[outcome], matches[0]["premises"]["address"] if outcome == "found" else "")
@@ -54,48 +52,7 @@ def in_words(found: Mapping[str, Any], at: datetime, width: int) -> str:
     return page.whole
 
 
-class _Page:
-    """Lines as they come to stand on the screen."""
-
-    def __init__(self, width: int) -> None:
-        self._width = width
-        self._lines: list[str] = []
-
-    @property
-    def whole(self) -> str:
-        return "\n".join(self._lines) + "\n"
-
-    def gap(self) -> None:
-        self._lines.append("")
-
-    def outcome(self, word: str, address: str) -> None:
-        self._lines.append(click.style(word, bold=True) + (f"  {address}" if address else ""))
-
-    def heading(self, text: str) -> None:
-        self._lines += ["", click.style(text, bold=True)]
-
-    def text(self, text: str, indent: int = 0) -> None:
-        self._lines += self._wrapped(text, " " * indent)
-
-    def row(self, label: str, text: str, room: int = _LABEL, *, bold: bool = False) -> None:
-        """A label, and text beside it."""
-        lines = self._wrapped(text, " " * (room + 2)) or [""]
-        margin = f"  {label:<{room - 1}} "
-        shown = f"  {click.style(label, bold=True)}{' ' * (len(margin) - 2 - len(label))}" if bold else margin
-        self._lines += [shown + lines[0].lstrip(), *lines[1:]]
-
-    def _wrapped(self, text: str, indent: str) -> list[str]:
-        return textwrap.wrap(
-            text,
-            self._width,
-            initial_indent=indent,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-
-
-def _ring(page: _Page, match: Mapping[str, Any]) -> None:
+def _ring(page: Page, match: Mapping[str, Any]) -> None:
     contacts: Sequence[Mapping[str, Any]] = match["contacts"]
     nobody = match["nobody_now"]
     page.heading("NOBODY TO RING NOW" if nobody else "RING NOW")
@@ -110,7 +67,7 @@ def _ring(page: _Page, match: Mapping[str, Any]) -> None:
         _contact(page, contact, places)
 
 
-def _contact(page: _Page, contact: Mapping[str, Any], places: Mapping[str, int]) -> None:
+def _contact(page: Page, contact: Mapping[str, Any], places: Mapping[str, int]) -> None:
     """One contact: its telephone number first, then who that is, and how far to trust it."""
     first, others = _channels(contact)
     number = places[str(contact["id"])]
@@ -137,7 +94,7 @@ def _who(contact: Mapping[str, Any]) -> str:
     return ", ".join(_listed(contact["role_name"], contact["holder"], at))
 
 
-def _place(page: _Page, match: Mapping[str, Any]) -> None:
+def _place(page: Page, match: Mapping[str, Any]) -> None:
     scheme, provider = match["scheme"], match["provider"]
     kind = scheme["accommodation_type"]
     page.heading("THE PLACE")
@@ -157,7 +114,7 @@ def _place(page: _Page, match: Mapping[str, Any]) -> None:
     page.row("Step-free", _OFFERED[scheme["accessible"]])
 
 
-def _support(page: _Page, scheme: Mapping[str, Any]) -> None:
+def _support(page: Page, scheme: Mapping[str, Any]) -> None:
     kind = scheme["accommodation_type"]
     page.heading("SUPPORT FOR A FAMILY THERE")
     for offered, label in _OFFERED.items():
@@ -184,7 +141,7 @@ def _one_support(support: Mapping[str, Any]) -> str:
     return f"{support['name']} ({', '.join(told)})" if told else str(support["name"])
 
 
-def _choices(page: _Page, matches: Sequence[Mapping[str, Any]]) -> None:
+def _choices(page: Page, matches: Sequence[Mapping[str, Any]]) -> None:
     page.heading(_how_many(len(matches)))
     one_address = len({match["premises"]["address"] for match in matches}) == 1
     for place, match in enumerate(matches, start=1):
@@ -211,7 +168,7 @@ def _how_many(matches: int) -> str:
     return f"{matches} may be meant" + (", or more" if matches == MOST_CHOICES else "")
 
 
-def _councils(page: _Page, authorities: Mapping[str, Any], most: int) -> None:
+def _councils(page: Page, authorities: Mapping[str, Any], most: int) -> None:
     page.heading("THE COUNCILS")
     if not any(authorities[function] or function in authorities["unresolved"] for function in _FUNCTIONS):
         country = authorities["country"] or "England"
@@ -225,13 +182,13 @@ def _councils(page: _Page, authorities: Mapping[str, Any], most: int) -> None:
             continue
         page.row(label, council["name"] + (" (planned)" if council["planned"] else ""))
         if may_be:
-            page.text(f"Not settled: it may be {_names(may_be)}.", _LABEL + 2)
-        _first_contacts(page, council, most, _LABEL + 2)
+            page.text(f"Not settled: it may be {_names(may_be)}.", LABEL + 2)
+        _first_contacts(page, council, most, LABEL + 2)
     if area := authorities["safeguarding_area"]:
         page.row("Procedures", area["name"])
 
 
-def _first_contacts(page: _Page, owner: Mapping[str, Any], most: int, indent: int) -> None:
+def _first_contacts(page: Page, owner: Mapping[str, Any], most: int, indent: int) -> None:
     """The contacts to try first, in short; with a telephone number before those without."""
     if owner["nobody_now"]:
         page.text(owner["nobody_now"], indent)

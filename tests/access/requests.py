@@ -92,11 +92,18 @@ def _new_contract(provider: uuid.UUID, council: str, _state: str) -> dict[str, A
     return {**named, "title": "Family hostel support", "valid_from": "2026-04-01"}
 
 
-#: Routes that add what names a scheme; and those that add what names a provider and a council.
+#: Routes that are given what names a scheme; and those that add what names a provider and a council.
 _NAME_SCHEME: dict[str, Callable[[uuid.UUID], dict[str, Any]]] = {
     "POST /api/v1/premises": premises_body,
     "POST /api/v1/contacts": lambda key: {"scheme_id": str(key), "role": "support-worker"},
+    "POST /api/v1/meeting-plans": lambda key: {
+        "meeting_type": "icpc",
+        "starts_at": "2026-12-01T10:00:00+00:00",
+        "people": [{"label": "mother and child", "scheme": str(key)}],
+    },
 }
+#: Where they name it, in what is said to be wrong.
+_SCHEME_FIELDS = {"POST /api/v1/meeting-plans": "people.0.scheme"}
 _NAME_OWNERS: dict[str, Callable[[uuid.UUID, str, str], dict[str, Any]]] = {
     "POST /api/v1/schemes": _new_scheme,
     "POST /api/v1/contracts": _new_contract,
@@ -142,7 +149,8 @@ def asked(route: str, state: str, records: Records) -> Asked:
         records.key("premises", state)
         pair = [Sent(method, address, _LOOK_UP[route](UPRNS[each])) for each in (state, NEVER_ISSUED)]
     elif route in _NAME_SCHEME:
-        field, keys = "scheme_id", (records.key("schemes", state), NEVER)
+        field = _SCHEME_FIELDS.get(route, "scheme_id")
+        keys = (records.key("schemes", state), NEVER)
         pair = [Sent(method, address, _NAME_SCHEME[route](key)) for key in keys]
     elif route in _NAME_OWNERS:
         bodies = [_NAME_OWNERS[route](*owners, state) for owners in _owners_named(state)]

@@ -106,6 +106,19 @@ def _lookup(at: Console) -> None:
     at.type("lookup", at.word("asked", "no address"))
 
 
+def _plan(at: Console) -> None:
+    asked = ("plan", "--meeting", "cin-closure", "--at", "2026-12-01T10:00")
+    street = f"9 {at.word('asked', 'an address of a plan')} Road, {ASKED_POSTCODE}"
+    at.type(*asked, "--person", f"mother and child: {street}")
+    at.type(*asked, "--person", f"mother and child: {street}", "--json")
+    at.type(*asked, "--person", f"{at.word('asked', 'a person without a colon')}")
+    street = f"9 {at.word('asked', 'an address of a plan, read')} Road, {ASKED_POSTCODE}"
+    at.type(*asked, told=f"mother: {street}\nfather: sofa\n")
+    with at.run.app.app_context():
+        refuge = at.records.key("schemes", "confidential")
+    assert at.type(*asked, "--scheme", f"mother: {refuge}").exit_code == 0
+
+
 def _issue(at: Console) -> None:
     for role in ("practitioner", "admin"):
         result = at.type("token issue", "--role", role, "--label", at.word("label", "label"))
@@ -192,6 +205,7 @@ COMMANDS: dict[str, Callable[[Console], None]] = {
     "prepare": _prepare,
     "load": _load,
     "lookup": _lookup,
+    "plan": _plan,
     "token issue": _issue,
     "token list": _list_tokens,
     "token rotate": _rotate,

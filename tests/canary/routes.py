@@ -1,6 +1,6 @@
 """Every route asked by everybody, about records in every state; and all that must not be kept, asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -125,6 +125,34 @@ def _questions(marks: Marks) -> Iterator[tuple[str, Any]]:
     yield f"{lookups}/batch", {"lookups": [*batch, {"address": "LEEDS"}]}
     yield f"{lookups}/batch", {"lookups": [*batch, {"address": [address("a list in a batch")]}]}
     yield f"{lookups}/batch", {"lookups": address("a text in place of a batch")}
+    yield from _meetings(marks, address)
+
+
+def _meetings(marks: Marks, address: Callable[[str], str]) -> Iterator[tuple[str, Any]]:
+    """Plans for meetings about a family, in every field that takes words."""
+    plans = f"{API}/meeting-plans"
+    meeting = {"meeting_type": "cin-closure", "starts_at": "2026-12-01T10:00:00+00:00"}
+    mother = {"label": "mother and child", "postcode": ASKED_POSTCODE}
+    word = marks.word
+
+    def of(*people: dict[str, Any], **beside: Any) -> tuple[str, Any]:
+        return plans, {**meeting, "people": list(people), **beside}
+
+    yield of({**mother, "address": address("a plan")})
+    yield of({**mother, "address": address("a plan of two")}, {"label": "father", "address": address("his")})
+    earlier = {"address": address("an earlier address"), "until": "2025-01-31"}
+    yield of({**mother, "address": address("with an earlier one"), "earlier": [earlier]})
+    yield of({"label": "mother", "uprn": marks.number("asked", "a property number of a plan")})
+    yield of({**mother, "label": f"Child of Jane {word('asked', 'label with a name').title()}"})
+    yield of({**mother, "label": f"{word('asked', 'label too long')} " * 9})
+    yield of({**mother, "address": address("at a kind of place"), "accommodation_type": "sofa-surfing"})
+    yield of({**mother, "accommodation_type": word("asked", "a kind that there is not")})
+    yield of({**mother, "placing_authority": word("asked", "a council that there is not")})
+    yield of(mother, circumstances=[word("asked", "a circumstance that there is not")])
+    yield of(mother, format="remote", format_reason=word("asked", "a reason that there is not"))
+    words = f"NHS 943 476 5919 {word('asked', 'words of a reason')}"
+    yield of(mother, format="remote", format_reason="other", format_words=words)
+    yield of(mother, acknowledged=[word("asked", "an agency that there is not")])
 
 
 def places_are_given_to_confidential_schemes(

@@ -198,6 +198,17 @@ def look_ups() -> Iterator[Question]:
         yield Question("POST", f"{API}/lookups", body)
 
 
+def plans(world: World) -> Iterator[Question]:
+    """Meetings about each address looked up, and each scheme that is shown or may be hidden."""
+    schemes = [*world.shown["schemes"], *HIDDEN["schemes"]]
+    places = [*ASKED, *({"scheme": str(key)} for key in schemes)]
+    for place in places:
+        named = {name: value for name, value in place.items() if name != "on"}
+        meeting = {"meeting_type": "icpc", "starts_at": "2026-12-01T10:00:00+00:00"}
+        people = [{"label": "mother", **named}, {"label": "father", "earlier": [named], **named}]
+        yield Question("POST", f"{API}/meeting-plans", {**meeting, "people": people})
+
+
 #: All of them in one call.
 BATCH = Question("POST", f"{API}/lookups/batch", {"lookups": list(ASKED)})
 

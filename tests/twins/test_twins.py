@@ -16,13 +16,15 @@ from tests.access.readers import every_reader
 from tests.access.table import ANYONE, LEAST
 from tests.editors import NEVER, an_editor
 from tests.factories import CHELMSFORD, COLCHESTER
-from tests.twins.asking import BATCH, Answers, answers, look_ups, reads, searches
+from tests.twins.asking import BATCH, Answers, answers, look_ups, plans, reads, searches
 from tests.twins.conftest import Twins
 from tests.twins.world import CASES, NOW, SUPPRESSED, UPRN, World, build, drawn_from
 
 #: Everybody reads what there is. One who may know of nothing hidden asks every look-up too, and every list by
 #: every parameter; and so does one who edits for another council, the look-ups in one call.
 SEARCHING, EDITING = "practitioner", "steward of another council"
+#: One who plans meetings and may know of nothing hidden either.
+PLANNING = "organiser"
 
 EDITORS = {"steward", "steward of the council", "steward of the provider", "admin", "admin of the council"}
 
@@ -61,6 +63,7 @@ def _answers(app: Flask, world: World) -> Answers:
         "nobody": [*reads(app, world, is_open=True), *searches(world), BATCH],
         SEARCHING: [*reads(app, world, is_open=True), *searches(world), *look_ups(), BATCH],
         EDITING: [*searches(world), BATCH],
+        PLANNING: [*plans(world)],
     }.items():
         found |= answers({name: readers[name]}, questions)
     return found
@@ -91,6 +94,8 @@ def _may_know(case: str, reader: str, question: str) -> bool:
             "GET /api/v1/contacts",
             "HEAD /api/v1/schemes",
         )
+        if question.startswith("POST /api/v1/meeting-plans"):
+            return "'scheme':" in question  # a meeting may be planned with it by name
         return reader != "nobody" and question.startswith(by_them) and "near=" not in question
     readers, told = MAY_KNOW[case]
     if case in OF_THE_LODGE:

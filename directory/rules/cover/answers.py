@@ -96,13 +96,17 @@ class Turn:
     @property
     def reason(self) -> str:
         """Why it stands where it does, in plain words; always says so when the contact is doubtful."""
+        return self.reason_at("now")
+
+    def reason_at(self, when: str) -> str:
+        """The same about another moment than now, such as `then`."""
         post = self.post
         confirmed = freshness.in_words(post.confirmed_on, self.judged_on)
         if self.reach is Reach.VACANT:
             return f"Nobody holds this post; {confirmed}."
         if self.reach is Reach.FAILING:
             return f"Its phone or e-mail has been found not to work; {confirmed}."
-        said = _REACH_IN_WORDS[self.reach]
+        said = _REACH_IN_WORDS[self.reach].format(when=when)
         if opens := self.opens:
             said += f"; opens {moment_in_words(opens)}"
         if self.stands_in_for and self.reach is Reach.OPEN:
@@ -113,10 +117,10 @@ class Turn:
 
 
 _REACH_IN_WORDS: Final = {
-    Reach.OPEN: "Can be reached now",
+    Reach.OPEN: "Can be reached {when}",
     Reach.HOURS_UNKNOWN: "Its hours are not known",
     Reach.BANK_HOLIDAY_UNSAID: "It is a bank holiday, and its hours do not say whether anybody answers then",
-    Reach.CLOSED: "Closed now",
+    Reach.CLOSED: "Closed {when}",
     Reach.NO_CHANNEL: "It has neither a phone number nor an e-mail address",
 }
 
@@ -134,11 +138,15 @@ class Nobody:
     @property
     def reason(self) -> str:
         """The same as a sentence."""
-        said = "Nobody is known to be reachable now"
+        return self.reason_at("now")
+
+    def reason_at(self, when: str) -> str:
+        """The same about another moment than now, such as `then`."""
+        said = f"Nobody is known to be reachable {when}"
         if self.opens is not None:
             said += f"; the first opens {moment_in_words(self.opens)}"
         if self.may_answer:
-            said += "; some whose hours are not known for now may still answer"
+            said += f"; some whose hours are not known for {when} may still answer"
         return f"{said}."
 
 

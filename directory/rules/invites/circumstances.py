@@ -13,7 +13,7 @@ DOMESTIC_ABUSE: Final = "domestic-abuse"
 _OUT_OF_AREA: Final = "out-of-area"
 
 #: Places that nobody but victims of domestic abuse is in, and the policy of those never told of (H1, H12).
-_SAFE_PLACES: Final = "domestic_abuse"
+SAFE_PLACES: Final = "domestic_abuse"
 _CONFIDENTIAL: Final = "confidential"
 
 
@@ -35,7 +35,7 @@ def all_circumstances(
     known = [kind for kind in kinds if kind is not None]
     if any(kind.location_policy == _CONFIDENTIAL for kind in known):
         found.setdefault(REFUGE, "somebody is in a place whose address is confidential")
-    if any(kind.group == _SAFE_PLACES for kind in known):
+    if any(kind.group == SAFE_PLACES for kind in known):
         found.setdefault(DOMESTIC_ABUSE, "somebody is in safe accommodation")
     for each in meeting.implies:
         found.setdefault(each, "every meeting of this kind is about it")

@@ -89,6 +89,7 @@ _EVER_AT_POSTCODE = (
 )
 _AT_POSTCODES = _in_force().where(_PREMISES.c.postcode.in_(bindparam("postcodes", expanding=True)))
 _BY_UPRN = _in_force().where(_PREMISES.c.uprn == bindparam("uprn"))
+_BY_ID = _in_force().where(_PREMISES.c.id == bindparam("id"))
 _OF_SCHEME = _in_force().where(_PREMISES.c.scheme_id == bindparam("scheme"))
 _SAME_STREETS = (
     select(_PREMISES.c.street_key, _PREMISES.c.locality, _PREMISES.c.town, _PREMISES.c.postcode)
@@ -161,6 +162,11 @@ def at_postcodes(postcodes: Iterable[str], on: date) -> list[HeldPremises]:
 def by_uprn(uprn: str, on: date) -> list[HeldPremises]:
     """The premises in force with this UPRN; several when schemes share an address."""
     return _rows(_BY_UPRN, {"uprn": uprn, "on": on})
+
+
+def by_id(key: uuid.UUID, on: date) -> list[HeldPremises]:
+    """The premises with this id, if they are in force."""
+    return _rows(_BY_ID, {"id": key, "on": on})
 
 
 def premises_of_scheme(scheme: uuid.UUID, on: date) -> list[HeldPremises]:

@@ -36,6 +36,24 @@ def find_by_address(
     return found
 
 
+def resolve(asked: Mapping[str, Any], at: datetime, reader: Reader, day: date) -> dict[str, Any]:
+    """The answer to a look-up that is part of something larger, which puts down itself what it showed.
+
+    Asked is by `premises` (an id), by `uprn`, or by `address`, `postcode` or both.
+
+    Raises:
+        Invalid: as for a look-up; and there are no such premises that `reader` may be told of.
+    """
+    if "premises" in asked:
+        found = answer(Answered.by_key(candidates.by_id(asked["premises"], day)), at, day, reader)
+        if found["outcome"] != "found":
+            raise Invalid("There is no such address on that day.", "premises")
+        return found
+    if "uprn" in asked:
+        return answer(Answered.by_key(candidates.by_uprn(_digits(asked["uprn"]), day)), at, day, reader)
+    return answer(decide_address(asked.get("address") or "", asked.get("postcode"), day), at, day, reader)
+
+
 def decide_address(address: str, postcode: str | None, day: date) -> Answered:
     """Which held premises are meant, of those in force on a day.
 
@@ -79,14 +97,23 @@ def find_by_uprn(uprn: str, at: datetime, reader: Reader, on: date | None = None
     Raises:
         Invalid: `uprn` is not 1 to 12 digits.
     """
-    digits = uprn.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
-        raise Invalid("A UPRN is 1 to 12 digits, such as 999012345678.", "uprn")
     day = on or at.astimezone(LONDON).date()
-    rows = candidates.by_uprn(digits.lstrip("0") or "0", day)
+    rows = candidates.by_uprn(_digits(uprn), day)
     found = answer(Answered.by_key(rows), at, day, reader)
     record_look(reader, _look(found))
     return found
+
+
+def _digits(uprn: str) -> str:
+    """A UPRN as it is held.
+
+    Raises:
+        Invalid: it is not 1 to 12 digits.
+    """
+    digits = uprn.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
+        raise Invalid("A UPRN is 1 to 12 digits, such as 999012345678.", "uprn")
+    return digits.lstrip("0") or "0"
 
 
 def _look(found: Mapping[str, Any]) -> Look:

@@ -12,18 +12,22 @@ from directory.services.shown.contacts import (
     turns_of_schemes,
 )
 from directory.services.shown.places import premises_shown
-from directory.services.shown.providers import provider_shown
+from directory.services.shown.posts import Posts, posts_of
+from directory.services.shown.providers import provider_shown, read_providers
 from directory.services.shown.schemes import SchemeShown, read_schemes, scheme_with_type
 
 __all__ = [
     "AuthoritiesShown",
+    "Posts",
     "Turns",
     "SchemeShown",
     "authorities_shown",
     "authority_shown",
     "post_shown",
+    "posts_of",
     "premises_shown",
     "provider_shown",
+    "read_providers",
     "read_schemes",
     "scheme_with_type",
     "turns_of_authority",

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, or_, select
 from directory.equipment import equipment
 from directory.errors import Invalid
 from directory.model import Contact
-from directory.rules.cover import Level, Post, order_to_try
+from directory.rules.cover import Level, Post, Turn, order_to_try
 from directory.rules.hours import LONDON, Hours, parse
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
@@ -70,7 +70,7 @@ class Turns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Contact:
+class HeldContact:
     """A contact as the rules see it, and as shown but for what depends on the moment."""
 
     post: Post
@@ -99,6 +99,18 @@ def turns_of_authority(gss: str, function: str, at: datetime, on: date) -> Turns
     """A council's contacts for one of its functions, in the order to try them."""
     key = ((gss,), function, minute_of(at), on)
     return _turns([key])[key]
+
+
+def contacts_of(owners: tuple[Any, ...], on: date) -> list[HeldContact]:
+    """The posts in force on a day of schemes and providers (by id) and councils (by code), of every side."""
+    known = _of_owners(owner for owner in owners if isinstance(owner, uuid.UUID))
+    councils = _of_authorities()
+    return [
+        contact
+        for owner in owners
+        for contact in (known[owner] if owner in known else councils.get(owner, ()))
+        if contact.post.holds_on(on)
+    ]
 
 
 def minute_of(at: datetime) -> datetime:
@@ -135,8 +147,8 @@ def _is_for(function: str, role: str) -> bool:
     return role in roles and roles[role].side in SIDES[function]
 
 
-def _read_of_owners(owners: list[uuid.UUID]) -> dict[uuid.UUID, list[_Contact]]:
-    found: dict[uuid.UUID, list[_Contact]] = {owner: [] for owner in owners}
+def _read_of_owners(owners: list[uuid.UUID]) -> dict[uuid.UUID, list[HeldContact]]:
+    found: dict[uuid.UUID, list[HeldContact]] = {owner: [] for owner in owners}
     for row in read_rows(_OF_PROVIDERS, {"owners": owners}):
         if row.scheme_id:
             found[row.scheme_id].append(_contact(row, "scheme"))
@@ -148,9 +160,9 @@ def _read_of_owners(owners: list[uuid.UUID]) -> dict[uuid.UUID, list[_Contact]]:
 _of_owners = RememberedRows(_read_of_owners, most=MOST_REMEMBERED).get
 
 
-def _read_of_authorities(_version: int) -> dict[str, list[_Contact]]:
+def _read_of_authorities(_version: int) -> dict[str, list[HeldContact]]:
     """The contacts of every council, by code: a few thousand at most, asked for in every look-up."""
-    found: dict[str, list[_Contact]] = defaultdict(list)
+    found: dict[str, list[HeldContact]] = defaultdict(list)
     for row in read_rows(_OF_AUTHORITIES, {}):
         found[row.authority_gss].append(_contact(row, "authority"))
     return found
@@ -159,7 +171,7 @@ def _read_of_authorities(_version: int) -> dict[str, list[_Contact]]:
 _of_authorities = Remembered(_read_of_authorities).get
 
 
-def _in_order(contacts: list[_Contact], at: datetime) -> Turns:
+def _in_order(contacts: list[HeldContact], at: datetime) -> Turns:
     if not contacts:
         return Turns([], "No contact is held.")
     at_hand = equipment()
@@ -167,18 +179,20 @@ def _in_order(contacts: list[_Contact], at: datetime) -> Turns:
     order = order_to_try(
         [contact.post for contact in contacts], at, at_hand.role_rank, fallbacks=at_hand.role_fallbacks
     )
-    shown = [
-        {
-            **by_id[turn.post.id].shown,
-            "reachable_now": turn.reachable_now,
-            "opens": turn.opens,
-            "reason": turn.reason,
-            "confidence": turn.confidence,
-            "use_instead": turn.use_instead,
-        }
-        for turn in order
-    ]
+    shown = [turn_shown(by_id[turn.post.id], turn) for turn in order]
     return Turns(shown, order.nobody.reason if order.nobody else None)
+
+
+def turn_shown(contact: HeldContact, turn: Turn, when: str = "now") -> dict[str, Any]:
+    """A contact as shown, with its turn in the order at a moment that is called `when`."""
+    return {
+        **contact.shown,
+        "reachable_now": turn.reachable_now,
+        "opens": turn.opens,
+        "reason": turn.reason_at(when),
+        "confidence": turn.confidence,
+        "use_instead": turn.use_instead,
+    }
 
 
 def post_shown(row: Any, at: datetime) -> dict[str, Any]:
@@ -194,7 +208,7 @@ def post_shown(row: Any, at: datetime) -> dict[str, Any]:
     return {**_in_order([always], at).contacts[0], **beside}
 
 
-def _contact(row: Any, level: Level) -> _Contact:
+def _contact(row: Any, level: Level) -> HeldContact:
     post = Post(
         id=str(row.id),
         role=row.role,
@@ -209,7 +223,7 @@ def _contact(row: Any, level: Level) -> _Contact:
         valid_to=row.valid_to,
         confirmed_on=row.confirmed_on,
     )
-    return _Contact(post, _shown(row, level))
+    return HeldContact(post, _shown(row, level))
 
 
 @lru_cache(maxsize=5_000)

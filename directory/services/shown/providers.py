@@ -1,10 +1,14 @@
 """Providers as shown."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import bindparam, select
+
 from directory.model import Provider
-from directory.services.reading import table
+from directory.services.memory import MOST_REMEMBERED, RememberedRows
+from directory.services.reading import read_rows, table
 
 _PROVIDERS = table(Provider)
 #: The columns that `provider_shown` needs, in its order.
@@ -41,3 +45,14 @@ def provider_shown(row: Sequence[Any]) -> dict[str, Any]:
         "valid_to": until,
         "successor_id": successor,
     }
+
+
+_BY_ID = select(*PROVIDER_COLUMNS).where(_PROVIDERS.c.id.in_(bindparam("providers", expanding=True)))
+
+
+def _read(providers: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
+    return {row[0]: provider_shown(row) for row in read_rows(_BY_ID, {"providers": providers})}
+
+
+#: The providers with some ids, remembered and shared; unknown ids are left out.
+read_providers = RememberedRows(_read, most=MOST_REMEMBERED).get

@@ -1,0 +1,124 @@
+"""flask directory plan"""
+
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+from flask import current_app
+
+from directory.api.meeting_plans import PlanQuery
+from directory.cli.moments import Moment
+from directory.cli.operator import operator
+from directory.cli.plan_in_words import choices_in_words, plan_in_words
+from directory.errors import ChoiceDue
+from directory.services.meeting_plans import asked_for, plan_meeting
+
+#: What it ends with when an address has to be picked first. 1 and 2 are as for any command.
+CHOOSE = 3
+
+#: More than this is no list of people.
+_MOST_READ = 20_000
+
+
+@click.command("plan")
+@click.option("--meeting", required=True, help="The kind of meeting, such as icpc; see /meeting-types.")
+@click.option("--at", required=True, type=Moment(), help="Day and time; London time unless it has an offset.")
+@click.option("--person", "people", multiple=True, metavar="LABEL:ADDRESS", help="Who lives where.")
+@click.option(
+    "--scheme", "schemes", multiple=True, metavar="LABEL:ID", help="Who is in which scheme, by its id."
+)
+@click.option(
+    "--premises", multiple=True, metavar="LABEL:ID", help="Who lives at which premises, by their id."
+)
+@click.option("--kind", "kinds", multiple=True, metavar="LABEL:TYPE", help="Of which kind their home is.")
+@click.option("--circumstance", "circumstances", multiple=True, help="What is special, such as care-leaver.")
+@click.option("--format", "way", default="in_person", show_default=True, help="How people attend.")
+@click.option("--format-reason", help="Why not in person.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the answer as POST /api/v1/meeting-plans gives it."
+)
+def command(
+    meeting: str,
+    at: datetime,
+    people: tuple[str, ...],
+    schemes: tuple[str, ...],
+    premises: tuple[str, ...],
+    kinds: tuple[str, ...],
+    circumstances: tuple[str, ...],
+    way: str,
+    format_reason: str | None,
+    as_json: bool,
+) -> None:
+    """Say who from housing to invite to a meeting, why, how to reach them, and where nobody is there.
+
+    People are given as a short label without a name, a colon, and where they are. With none of the options
+    that name people, they are read from standard input, LABEL:ADDRESS, one a line, and then stand neither in
+    the shell's history nor in the list of processes. What is asked is neither kept nor logged.
+
+    Ends with status 0 when there is a plan, and 3 when an address has to be picked first; with 1 or 2 when
+    it could not be asked.
+    """
+    told = people or (() if schemes or premises or kinds else _typed())
+    named = _by_label({"address": told, "scheme": schemes, "premises": premises, "accommodation_type": kinds})
+    body: dict[str, Any] = {
+        "meeting_type": meeting,
+        "starts_at": at.isoformat(),
+        "people": named,
+        "circumstances": [*circumstances],
+        "format": way,
+        "format_reason": format_reason,
+    }
+    width = min(100, max(60, shutil.get_terminal_size().columns))
+    try:
+        found = plan_meeting(asked_for(_checked(body)), datetime.now(UTC), operator())
+    except ChoiceDue as due:
+        click.echo(choices_in_words(due.candidates, width), nl=False)
+        raise click.exceptions.Exit(CHOOSE) from None
+    click.echo(
+        current_app.json.dumps(found, indent=2) if as_json else plan_in_words(found, width), nl=as_json
+    )
+
+
+def _checked(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The body as the API takes it; what is wrong is named by its field and not repeated."""
+    faults = PlanQuery().validate(body)
+    if faults:
+        raise click.UsageError(f"Not as it has to be: {', '.join(_fields(faults))}.")
+    checked: Mapping[str, Any] = PlanQuery().load(body)
+    return checked
+
+
+def _fields(faults: Mapping[Any, Any], before: str = "") -> Iterable[str]:
+    for name, inner in faults.items():
+        path = f"{before}{name}"
+        if isinstance(inner, Mapping):
+            yield from _fields(inner, f"{path}.")
+        else:
+            yield f"{path} ({' '.join(map(str, inner))})"
+
+
+def _by_label(given: Mapping[str, Iterable[str]]) -> list[dict[str, str]]:
+    """Each label once, with all that was given for it."""
+    found: dict[str, dict[str, str]] = {}
+    for field, texts in given.items():
+        for text in texts:
+            label, colon, value = (part.strip() for part in text.partition(":"))
+            if not (label and colon and value):
+                raise click.UsageError(
+                    "People are given as LABEL:ADDRESS, such as 'father: 12 High Street, CM1 1AA'."
+                )
+            found.setdefault(label, {"label": label})[field] = value
+    return [*found.values()]
+
+
+def _typed() -> tuple[str, ...]:
+    """The people from standard input: a line each, up to an empty one where a person types."""
+    if not sys.stdin.isatty():
+        return tuple(line for line in sys.stdin.read(_MOST_READ).splitlines() if line.strip())
+    lines: list[str] = []
+    while line := click.prompt("Label: address", default="", show_default=False, err=True):
+        lines.append(line)
+    return tuple(lines)

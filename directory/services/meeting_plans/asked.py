@@ -1,0 +1,157 @@
+"""What is asked for: a meeting, a moment, and where people are or were. Words are checked and not kept."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from directory.equipment import equipment
+from directory.errors import Invalid
+from directory.rules.authorities import Authority
+from directory.rules.invites import Attendance, attendance_of
+from directory.rules.invites.attendance import Way
+from directory.rules.invites.sides import Named
+from directory.rules.private import refuse
+
+#: By what a person's place can be named; the first that is given counts.
+WAYS_TO_NAME = ("premises", "scheme", "uprn", "address", "postcode")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Where somebody was before. `named` says the place as a look-up takes it; both days are included."""
+
+    named: Mapping[str, Any]
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """People who live at one place, under a short label; which council placed them, and cared for them."""
+
+    label: str
+    named: Mapping[str, Any]
+    kind: str | None
+    side: Named | None
+    placing: Authority | None
+    care: Authority | None
+    earlier: tuple[Earlier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about a meeting; `acknowledged` are keys of the agencies that hold the contingency plan."""
+
+    meeting: str
+    starts_at: datetime
+    people: tuple[Person, ...]
+    circumstances: tuple[str, ...]
+    attendance: Attendance
+    acknowledged: frozenset[str]
+
+    @property
+    def places_named(self) -> int:
+        """How many places are asked about, earlier ones included."""
+        return len(self.people) + sum(len(person.earlier) for person in self.people)
+
+    def typed(self) -> Iterator[Mapping[str, Any]]:
+        """The addresses and property numbers asked for, each as a look-up takes it."""
+        for person in self.people:
+            for named in (person.named, *(earlier.named for earlier in person.earlier)):
+                if not ("premises" in named or "scheme" in named):
+                    yield named
+
+
+def asked_for(body: Mapping[str, Any]) -> Asked:
+    """What the API's body asks.
+
+    Raises:
+        Invalid: a meeting type, circumstance, kind of place or council that there is not; a place that is
+            not named; a way to attend without a reason; a label or words that look like something about a
+            family, which are not repeated.
+    """
+    catalogue = equipment().catalogue
+    meeting = _known(body["meeting_type"], catalogue.meeting_types, "meeting_type", "meeting type")
+    words = body.get("format_words")
+    return Asked(
+        meeting=meeting,
+        starts_at=body["starts_at"],
+        people=tuple(_person(each, f"people.{place}") for place, each in enumerate(body["people"])),
+        circumstances=tuple(
+            _known(each, catalogue.circumstances, "circumstances", "circumstance")
+            for each in dict.fromkeys(body.get("circumstances") or ())
+        ),
+        attendance=attendance_of(
+            cast(Way, body.get("format") or "in_person"),
+            body.get("format_reason"),
+            refuse(words, "format_words") if words else None,
+            catalogue.meeting_types[meeting],
+            catalogue.attendance_reasons,
+        ),
+        acknowledged=frozenset(body.get("acknowledged") or ()),
+    )
+
+
+def _person(body: Mapping[str, Any], field: str) -> Person:
+    kind = body.get("accommodation_type")
+    if kind is not None:
+        _known(
+            kind, equipment().catalogue.accommodation_types, f"{field}.accommodation_type", "kind of place"
+        )
+    named = _named(body)
+    if not named and kind is None:
+        raise Invalid(
+            "Say where they are: address, postcode, uprn, scheme or premises; or the kind of place.", field
+        )
+    return Person(
+        label=refuse(body["label"], f"{field}.label"),
+        named=named,
+        kind=kind,
+        side=body.get("side"),
+        placing=_council(body.get("placing_authority"), f"{field}.placing_authority"),
+        care=_council(body.get("care_authority"), f"{field}.care_authority"),
+        earlier=tuple(
+            _earlier(each, f"{field}.earlier.{place}") for place, each in enumerate(body.get("earlier") or ())
+        ),
+    )
+
+
+def _earlier(body: Mapping[str, Any], field: str) -> Earlier:
+    named, since, until = _named(body), body.get("since"), body.get("until")
+    if not named:
+        raise Invalid("Say where they were: address, postcode, uprn, scheme or premises.", field)
+    if since and until and until < since:
+        raise Invalid("'until' is before 'since'.", f"{field}.until")
+    return Earlier(named, since, until)
+
+
+def _named(body: Mapping[str, Any]) -> dict[str, Any]:
+    """How a place is named; an address takes its postcode along."""
+    way = next((each for each in WAYS_TO_NAME if body.get(each)), None)
+    if way is None:
+        return {}
+    also = {"postcode": body["postcode"]} if way == "address" and body.get("postcode") else {}
+    return {way: body[way], **also}
+
+
+def _known(slug: str, table: Mapping[str, Any], field: str, what: str) -> str:
+    if slug not in table:
+        raise Invalid(f"There is no such {what}. It must be one of: {', '.join(table)}.", field)
+    return slug
+
+
+def _council(code: str | None, field: str) -> Authority | None:
+    if not code:
+        return None
+    council = equipment().authorities.known_as(code)
+    if council is None:
+        raise Invalid("No English council has or had this code; one is such as E07000070.", field)
+    return council
+
+
+def scheme_named(named: Mapping[str, Any]) -> uuid.UUID | None:
+    """The scheme that a place is named by, if it is."""
+    found: uuid.UUID | None = named.get("scheme")
+    return found

@@ -1,0 +1,119 @@
+"""What the organiser has to know before using a plan, in sentences: of the whole of it, and of one list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from directory.equipment import equipment
+from directory.services.meeting_plans.asked import Asked
+from directory.services.meeting_plans.inviting import Resident
+
+
+def warnings_of_list(shown: Mapping[str, Any], residents: Sequence[Resident]) -> list[str]:
+    """What is to be said of one list. It speaks of nobody who is not on it."""
+    found = (*_about_agencies(shown), *_about_gaps(shown), *_about_places(residents), *_about_replies(shown))
+    return list(dict.fromkeys(found))
+
+
+def warnings_of(
+    asked: Asked, circumstances: Mapping[str, str | None], lists: Sequence[Mapping[str, Any]], now: datetime
+) -> list[str]:
+    """What is to be said of the plan, the gravest first; of a single list, what is said of that as well.
+
+    Where there are several lists these are for the organiser alone: they speak of more than one side.
+    """
+    of_list = lists[0]["warnings"] if len(lists) == 1 else ()
+    found = (
+        *_about_sides(asked, lists),
+        *of_list,
+        *_about_circumstances(circumstances),
+        *_about_past(asked, now),
+        *_about_standing(lists),
+    )
+    return list(dict.fromkeys(found))
+
+
+def _about_sides(asked: Asked, lists: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    if len(lists) < 2:
+        return
+    yield (
+        f"There are {len(lists)} lists. Never merge them, send nothing of one to anybody on another, and "
+        "name nobody of one side to the other. What is to be said of each list stands in it."
+    )
+    if any(person.side is None for person in asked.people):
+        yield "Whose side everyone is on was not said, so each address has its own list: say it as `side`."
+    for one, other in combinations(lists, 2):
+        for name in sorted(_organisations(one) & _organisations(other)):
+            yield f"{name} is on more than one list: invite it to each apart."
+
+
+def _organisations(shown: Mapping[str, Any]) -> set[str]:
+    return {each["organisation"]["name"] for each in shown["invitees"] if each["organisation"]}
+
+
+def _about_agencies(shown: Mapping[str, Any]) -> Iterator[str]:
+    missing = [
+        entry["organisation"]["name"] if entry["organisation"] else f"somebody for {entry['key']}"
+        for entry in shown["acknowledgements"]
+        if not entry["acknowledged"]
+    ]
+    if missing:
+        yield (
+            "The plan must not end before each of these has acknowledged the contingency plan: "
+            f"{', '.join(dict.fromkeys(missing))}."
+        )
+
+
+def _about_gaps(shown: Mapping[str, Any]) -> Iterator[str]:
+    gaps = [each["role_name"] for each in shown["invitees"] if each["gap"] and each["level"] == "required"]
+    if gaps:
+        yield f"Required, but nobody is there: {', '.join(gaps)}. Each gap says whom to try and to tell."
+    if not shown["invitees"]:
+        yield "No rule asks for anybody from housing."
+    elif shown["nobody_then"]:
+        yield shown["nobody_then"]
+
+
+def _about_places(residents: Sequence[Resident]) -> Iterator[str]:
+    for resident in residents:
+        place = resident.place
+        if place.kind is None:
+            yield (
+                f"{resident.label}: the address is not listed here, which does not say that nobody provides "
+                "housing there. Ask the council's housing team, or say what kind of place it is."
+            )
+        for said in (*place.notes, *(note.text for note in place.councils.notes)):
+            yield f"{resident.label}: {said}"
+        if place.confidential:
+            yield (
+                f"{resident.label}: the place is confidential. No invitation, calendar entry or minute may "
+                "say or hint at where it is; use only the channel given."
+            )
+
+
+def _about_replies(shown: Mapping[str, Any]) -> Iterator[str]:
+    late = {reply["what"] for each in shown["invitees"] for reply in each["replies"] if reply["passed"]}
+    for what in sorted(late):
+        yield f"{what}: the time for it has passed; ask for it at once."
+
+
+def _about_circumstances(circumstances: Mapping[str, str | None]) -> Iterator[str]:
+    named = equipment().catalogue.circumstances
+    for slug, why in circumstances.items():
+        if why is not None:
+            yield f"Taken into account without being said: {named[slug].name} ({why})."
+
+
+def _about_past(asked: Asked, now: datetime) -> Iterator[str]:
+    if asked.starts_at < now:
+        yield "The meeting lies in the past: contacts are those of that day."
+
+
+def _about_standing(lists: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    reasons = [reason for shown in lists for each in shown["invitees"] for reason in each["because"]]
+    if any(reason["force"] == "protocol" for reason in reasons):
+        yield (
+            "Lines marked as protocol are proposed, for local agreement: no law or guidance that was read "
+            "names a housing role there."
+        )
