@@ -114,9 +114,6 @@ def _plan(at: Console) -> None:
     at.type(*asked, "--person", f"{at.word('asked', 'a person without a colon')}")
     street = f"9 {at.word('asked', 'an address of a plan, read')} Road, {ASKED_POSTCODE}"
     at.type(*asked, told=f"mother: {street}\nfather: sofa\n")
-    with at.run.app.app_context():
-        refuge = at.records.key("schemes", "confidential")
-    assert at.type(*asked, "--scheme", f"mother: {refuge}").exit_code == 0
 
 
 def _issue(at: Console) -> None:

@@ -46,6 +46,13 @@ class Answered:
 
 def answer(answered: Answered, at: datetime, on: date, reader: Reader) -> dict[str, Any]:
     """The whole answer: outcome, matches with scheme, provider and contacts, authorities, postcode, notes."""
+    return answer_and_area(answered, at, on, reader)[0]
+
+
+def answer_and_area(
+    answered: Answered, at: datetime, on: date, reader: Reader
+) -> tuple[dict[str, Any], str | None]:
+    """The whole answer, and the code of the area whose councils it names; None when it names none."""
     given = answered.given
     schemes = read_schemes({answered.rows[item.candidate.key].scheme_id for item in answered.decision.ranked})
     answered = _of_those_told(answered, {key for key, found in schemes.items() if found.is_near_told(reader)})
@@ -73,13 +80,14 @@ def answer(answered: Answered, at: datetime, on: date, reader: Reader) -> dict[s
     ]
     gss = _where(answered)
     authorities = authorities_shown(gss, on, at) if gss else _NOT_SAID
-    return {
+    found = {
         "outcome": decision.outcome,
         "matches": matches,
         "authorities": authorities.shown,
         "postcode": {"given": given.postcode, "used": given.used, "status": given.status},
         "notes": [*_notes(answered), *authorities.notes],
     }
+    return found, gss
 
 
 def _of_those_told(answered: Answered, told: Collection[uuid.UUID]) -> Answered:

@@ -13,7 +13,7 @@ from directory.rules.permissions import Reader
 from directory.services import vocabulary
 from directory.services.looks import Look, record_look
 from directory.services.lookup import candidates
-from directory.services.lookup.answer import Answered, answer
+from directory.services.lookup.answer import Answered, answer, answer_and_area
 from directory.services.lookup.candidates import HeldPremises
 from directory.services.lookup.given import refuse_unrecognisable, understand
 from directory.services.lookup.typed import names_typed
@@ -36,22 +36,27 @@ def find_by_address(
     return found
 
 
-def resolve(asked: Mapping[str, Any], at: datetime, reader: Reader, day: date) -> dict[str, Any]:
+def resolve(
+    asked: Mapping[str, Any], at: datetime, reader: Reader, day: date
+) -> tuple[dict[str, Any], str | None]:
     """The answer to a look-up that is part of something larger, which puts down itself what it showed.
 
-    Asked is by `premises` (an id), by `uprn`, or by `address`, `postcode` or both.
+    Asked is by `premises` (an id), by `uprn`, or by `address`, `postcode` or both. With it goes the code of
+    the area whose councils are named, if any are.
 
     Raises:
         Invalid: as for a look-up; and there are no such premises that `reader` may be told of.
     """
     if "premises" in asked:
-        found = answer(Answered.by_key(candidates.by_id(asked["premises"], day)), at, day, reader)
-        if found["outcome"] != "found":
-            raise Invalid("There is no such address on that day.", "premises")
-        return found
-    if "uprn" in asked:
-        return answer(Answered.by_key(candidates.by_uprn(_digits(asked["uprn"]), day)), at, day, reader)
-    return answer(decide_address(asked.get("address") or "", asked.get("postcode"), day), at, day, reader)
+        answered = Answered.by_key(candidates.by_id(asked["premises"], day))
+    elif "uprn" in asked:
+        answered = Answered.by_key(candidates.by_uprn(_digits(asked["uprn"]), day))
+    else:
+        answered = decide_address(asked.get("address") or "", asked.get("postcode"), day)
+    found, area = answer_and_area(answered, at, day, reader)
+    if "premises" in asked and found["outcome"] != "found":
+        raise Invalid("There is no such address on that day.", "premises")
+    return found, area
 
 
 def decide_address(address: str, postcode: str | None, day: date) -> Answered:

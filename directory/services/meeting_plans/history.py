@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from directory.equipment import equipment
-from directory.rules.authorities import FUNCTIONS, Authority, Responsible, responsible
+from directory.rules.authorities import FUNCTIONS, Authority, Function, Responsible, responsible
 from directory.rules.permissions import Reader
 from directory.services.meeting_plans.asked import Earlier, Person
 from directory.services.meeting_plans.filling import Filler
@@ -37,27 +37,32 @@ class Asking:
     filler: Filler
 
 
-def history_of(person: Person, asking: Asking) -> tuple[list[dict[str, Any]], list[uuid.UUID]]:
+def history_of(person: Person, field: str, asking: Asking) -> tuple[list[dict[str, Any]], list[uuid.UUID]]:
     """For each earlier address, whom to ask; and the schemes that this showed.
 
     Nothing of an address is in it. Where more than one scheme may be meant, none is named: only the councils.
+
+    Raises:
+        Invalid: as for where they are now; `field` is that of the person.
     """
     shown, seen = [], []
-    for earlier in person.earlier:
-        entry, scheme = _one(person, earlier, asking)
+    for place, earlier in enumerate(person.earlier):
+        entry, scheme = _one(person, earlier, f"{field}.earlier.{place}", asking)
         shown.append(entry)
         seen += [scheme] if scheme else []
     return shown, seen
 
 
-def _one(person: Person, earlier: Earlier, asking: Asking) -> tuple[dict[str, Any], uuid.UUID | None]:
+def _one(
+    person: Person, earlier: Earlier, field: str, asking: Asking
+) -> tuple[dict[str, Any], uuid.UUID | None]:
     day = earlier.until or earlier.since or asking.on
     then = Person(person.label, earlier.named, None, None, None, None, ())
-    place, choices = place_of(then, asking.at, day, asking.reader)
+    place, choices = place_of(then, field, asking.at, day, asking.reader)
     if place is None:
         # Several schemes share what was typed. The town is the same for all of them, or none is named.
         place = _council_only(then, choices, day)
-    ask = [each for function in FUNCTIONS for each in _councils(function, place.councils, asking)]
+    ask = [each for function in FUNCTIONS for each in _councils(function, place, asking)]
     if place.found is not None:
         ask.append(_provider(place.found.provider_id, place, asking))
     entry = {
@@ -76,12 +81,14 @@ def _council_only(person: Person, choices: Sequence[dict[str, Any]], day: date) 
     postcodes = {each["premises"]["postcode"] for each in choices}
     known = [equipment().postcodes.get(each) for each in postcodes]
     areas = {place.gss for place in known if place}
+    area = areas.pop() if len(areas) == 1 else None
     note = "More than one scheme may be meant; ask again with the id of the right premises to have it named."
     return Place(
         key=("typed", person.label),
         kind=None,
         found=None,
-        councils=responsible(equipment().authorities, areas.pop() if len(areas) == 1 else None, day),
+        area=area,
+        councils=responsible(equipment().authorities, area, day),
         placing=None,
         care=None,
         supported=False,
@@ -89,28 +96,30 @@ def _council_only(person: Person, choices: Sequence[dict[str, Any]], day: date) 
     )
 
 
-def _councils(function: str, then: Responsible, asking: Asking) -> list[dict[str, Any]]:
-    """The council that answered for a function then, as whoever holds its records now."""
-    council: Authority | None = getattr(then, function)
-    if council is None:
-        return []
-    now = responsible(equipment().authorities, council.gss, asking.on)
-    heirs = now.unresolved.get(function, ())  # type: ignore[call-overload]
-    holder: Authority | None = getattr(now, function)
-    successors = list({each.gss: each for each in (*([holder] if holder else []), *heirs)}.values()) or [
-        council
-    ]
+def _councils(function: Function, place: Place, asking: Asking) -> list[dict[str, Any]]:
+    """The councils that hold now what the one that answered for a function then had of it."""
+    then = _named(function, place.councils)
+    now = _named(function, responsible(equipment().authorities, place.area, asking.on))
+    if not then or (place.confidential and len(then) > 1):
+        return []  # of a place told to nobody the county is known, and any of its districts may be meant
     return [
         {
             "kind": "council",
             "function": function,
-            "then": council.name,
+            "then": " or ".join(council.name for council in then),
             "organisation": {"kind": "authority", "id": each.gss, "name": each.name},
-            "certain": len(successors) == 1 and not each.planned,
+            "certain": len(then) == len(now) == 1 and not each.planned,
             "contact": _contact((each.gss,), function, asking),
         }
-        for each in successors
+        for each in now
     ]
+
+
+def _named(function: Function, councils: Responsible) -> list[Authority]:
+    """The council that answers for a function, or each that it may be."""
+    one: Authority | None = getattr(councils, function)
+    named = [*([one] if one else []), *councils.unresolved.get(function, ())]
+    return list({each.gss: each for each in named}.values())
 
 
 def _provider(key: uuid.UUID, place: Place, asking: Asking) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -28,18 +28,20 @@ Choices = list[dict[str, Any]]
 class Place:
     """Where people are, as far as the directory knows; `key` is the same for those at one address.
 
-    `listed` says whether a scheme was found. `supported` is whether it records support above signposting.
+    `area` is the code of the council whose area it is in; `listed`, whether a scheme was found; `supported`,
+    whether it records support above signposting.
     """
 
     key: Hashable
     kind: AccommodationType | None
     found: SchemeShown | None
+    area: str | None
     councils: Responsible
     placing: Authority | None
     care: Authority | None
     supported: bool
     notes: tuple[str, ...] = ()
-    commissioners: tuple[str, ...] = field(default=())
+    commissioners: tuple[str, ...] = ()
 
     @property
     def listed(self) -> bool:
@@ -78,25 +80,34 @@ class Place:
         return (council.gss,) if council else ()
 
 
-def place_of(person: Person, at: datetime, on: date, reader: Reader) -> tuple[Place | None, Choices]:
+def place_of(
+    person: Person, field: str, at: datetime, on: date, reader: Reader
+) -> tuple[Place | None, Choices]:
     """Where a person is on a day; None, and what there is to pick from, where that takes a choice.
 
     Raises:
         Invalid: a scheme or premises that there are not, or that `reader` may not be told of; or no address
-            is in what was given.
+            is in what was given. It names the part of `field` at fault.
     """
+    try:
+        return _place_of(person, at, on, reader)
+    except Invalid as fault:
+        raise Invalid(fault.message, f"{field}.{fault.field}" if fault.field else field) from None
+
+
+def _place_of(person: Person, at: datetime, on: date, reader: Reader) -> tuple[Place | None, Choices]:
     scheme = scheme_named(person.named)
     if scheme is not None:
         told = scheme_told(scheme, reader)
         return _place(person, on, reader, ("scheme", scheme), told, None, ()), []
     if not person.named:
         return _place(person, on, reader, ("person", person.label), None, None, ()), []
-    answer = lookup.resolve(person.named, at, reader, on)
+    answer, gss = lookup.resolve(person.named, at, reader, on)
     matches = answer["matches"]
     own_home = _is_own_home(person.kind)
     if answer["outcome"] == "choose" and not own_home:
         return None, [_to_pick(match) for match in matches]
-    gss, notes = _area(answer["authorities"]), _postcode_notes(answer["postcode"]["status"])
+    notes = _postcode_notes(answer["postcode"]["status"])
     if answer["outcome"] == "found":
         match = matches[0]
         told = read_schemes([match["scheme"]["id"]])[match["scheme"]["id"]]
@@ -138,6 +149,7 @@ def _place(
         key=key,
         kind=kind,
         found=found,
+        area=area,
         councils=responsible(at_hand.authorities, area, on),
         placing=person.placing,
         care=person.care,
@@ -183,12 +195,6 @@ def _notes(person: Person, found: SchemeShown | None, on: date) -> list[str]:
 def _is_own_home(kind: str | None) -> bool:
     """Whether a kind of place is never listed, so that schemes near the address are none of it."""
     return kind is not None and not equipment().catalogue.accommodation_types[kind].holds_location
-
-
-def _area(authorities: Mapping[str, Any]) -> str | None:
-    """The smallest council named for a place."""
-    named = (authorities[function] for function in ("housing", "children", "adults"))
-    return next((council["gss"] for council in named if council), None)
 
 
 def _county(gss: str | None) -> str | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from directory.equipment import equipment
-from directory.errors import ChoiceDue, Invalid
+from directory.errors import ChoiceDue
 from directory.rules.hours import LONDON
 from directory.rules.invites import (
     Line,
@@ -92,11 +92,7 @@ def _places(asked: Asked, on: date, reader: Reader) -> list[Place]:
     found: list[Place] = []
     due: list[dict[str, Any]] = []
     for position, person in enumerate(asked.people):
-        try:
-            place, choices = place_of(person, asked.starts_at, on, reader)
-        except Invalid as fault:
-            field = f"people.{position}"
-            raise Invalid(fault.message, f"{field}.{fault.field}" if fault.field else field) from None
+        place, choices = place_of(person, f"people.{position}", asked.starts_at, on, reader)
         if place is None:
             due.append({"person": position, "label": person.label, "matches": choices})
         else:
@@ -134,7 +130,7 @@ def _list(side: Side, asked: Asked, residents: Sequence[Resident], asking: Askin
     history: list[dict[str, Any]] = []
     seen: list[uuid.UUID] = []
     for person in side.people:
-        entries, schemes = history_of(asked.people[person], asking)
+        entries, schemes = history_of(asked.people[person], f"people.{person}", asking)
         history += entries
         seen += schemes
     somebody = any(each["nobody_then"] is None for each in shown)
