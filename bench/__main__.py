@@ -23,6 +23,7 @@ from bench.http import (
     compare,
     lookup_requests,
     print_comparison,
+    print_side,
     provider_requests,
     row_requests,
     two_cores,
@@ -30,6 +31,7 @@ from bench.http import (
 from bench.kinds import Question
 from bench.make_directory import make_directory
 from bench.peer import THRESHOLDS, decide, ranked
+from bench.plans import measure_plans, plan_requests
 from bench.questions import questions_about
 from bench.report import Run, page
 from bench.service import LOAD, SERVE, Service, ceiling, memory_of
@@ -105,6 +107,10 @@ def measure_all(chosen: argparse.Namespace, workspace: Path) -> Run:
                     )
                     run.speed[name] = comparison
                     print_comparison(comparison)
+            _say("Timing: meeting plans")
+            plans = plan_requests(service.url, token, _timed(TIMED["look-up, address in full"], questions))
+            run.plans = measure_plans(service.url, plans, chosen.rounds, chosen.seconds)
+            print_side("meeting plan", run.plans)
             run.memory = memory_of(pid)
     some = questions[:: max(1, len(questions) // chosen.peer_questions)]
     _say(f"Asking {len(some)} of the questions of a peer")

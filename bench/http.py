@@ -16,10 +16,11 @@ import platform
 import statistics
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from bench.asking import LOOKUPS, PROVIDERS, body_of
@@ -32,7 +33,7 @@ CONCURRENCY = 8
 PATIENCE_SECONDS = 30.0
 
 
-def request_bytes(host: str, path: str, body: dict[str, str], token: str = "") -> bytes:
+def request_bytes(host: str, path: str, body: Mapping[str, Any], token: str = "") -> bytes:
     """A whole POST request, ready to be sent."""
     content = json.dumps(body).encode()
     head = [
@@ -242,17 +243,18 @@ def two_cores() -> int:
     return len(cores)
 
 
-def print_comparison(comparison: Comparison) -> None:
+def print_side(name: str, side: Side) -> None:
     middle = statistics.median
-    for name, side in (
-        ("look-up", comparison.lookup),
-        ("one provider", comparison.provider),
-        ("one bare row", comparison.ceiling),
-    ):
-        print(
-            f"{name:14} alone p50 {middle(side.p50):6.2f} ms  p99 {middle(side.p99):6.2f} ms   "
-            f"{CONCURRENCY} at once {middle(side.rate):7.0f} /s  {side.statuses}"
-        )
+    print(
+        f"{name:14} alone p50 {middle(side.p50):6.2f} ms  p99 {middle(side.p99):6.2f} ms   "
+        f"{CONCURRENCY} at once {middle(side.rate):7.0f} /s  {side.statuses}"
+    )
+
+
+def print_comparison(comparison: Comparison) -> None:
+    print_side("look-up", comparison.lookup)
+    print_side("one provider", comparison.provider)
+    print_side("one bare row", comparison.ceiling)
     print(
         f"ratio {ratio(comparison.lookup, comparison.ceiling):.2f} to the bare row, "
         f"{ratio(comparison.lookup, comparison.provider):.2f} to one provider"

@@ -26,6 +26,7 @@ class Run:
     families: dict[str, Result] = field(default_factory=dict)
     peers: dict[str, Result] = field(default_factory=dict)
     speed: dict[str, Comparison] = field(default_factory=dict)
+    plans: Side | None = None
     loaded: Loaded | None = None
     memory: Memory | None = None
 
@@ -149,6 +150,21 @@ def _speed(run: Run) -> list[str]:
         "rounds' ratios. The questions go round, so most of what they are about is remembered by then.",
         "",
         *_table(head, rows),
+        "",
+        *_plans(run.plans),
+    ]
+
+
+def _plans(side: Side | None) -> list[str]:
+    """A meeting plan over four addresses; those whose address has to be picked first are among them."""
+    if side is None:
+        return []
+    middle = statistics.median
+    answered = ", ".join(f"{count} of {status}" for status, count in sorted(side.statuses.items()))
+    return [
+        f"A meeting plan over four addresses, each meeting at another time: p50 {middle(side.p50):.1f} ms, "
+        f"p99 {middle(side.p99):.1f} ms, {middle(side.rate):.0f} a second with {CONCURRENCY} at once "
+        f"(answers by status: {answered}).",
         "",
     ]
 

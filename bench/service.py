@@ -18,7 +18,7 @@ from pathlib import Path
 _DIRECTORY = (sys.executable, "-m", "flask", "--app", "wsgi", "directory")
 PREPARE = (*_DIRECTORY, "prepare")
 LOAD = (*_DIRECTORY, "load", "{folder}")
-TOKEN = (*_DIRECTORY, "token", "issue", "--role", "practitioner", "--label", "measurement", "--days", "1")
+TOKEN = (*_DIRECTORY, "token", "issue", "--role", "organiser", "--label", "measurement", "--days", "1")
 SERVE = (*_DIRECTORY, "serve")
 
 START_SECONDS = 60.0

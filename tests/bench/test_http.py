@@ -12,6 +12,8 @@ from sqlalchemy import Engine, create_engine, text
 
 from bench.ceiling import create_app, keys_of
 from bench.http import Sample, ask_for, compare, provider_requests, ratio, request_bytes, row_requests
+from bench.plans import bodies
+from tests.bench.test_accuracy import ANSWERABLE
 
 
 class _Rows(BaseHTTPRequestHandler):
@@ -93,3 +95,9 @@ def test_a_percentile_is_in_milliseconds() -> None:
     sample = Sample(latencies=[place / 1000 for place in range(1, 101)])
     assert sample.percentile(0.5) == pytest.approx(51)
     assert sample.percentile(0.99) == pytest.approx(100)
+
+
+def test_a_plan_is_over_four_addresses_and_each_at_another_time() -> None:
+    asked = list(bodies([ANSWERABLE] * 11))
+    assert [len(body["people"]) for body in asked] == [4, 4]
+    assert len({body["starts_at"] for body in asked}) == 2

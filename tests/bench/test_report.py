@@ -4,7 +4,7 @@ from datetime import date
 
 from bench.accuracy import measure
 from bench.asking import Answer
-from bench.http import Comparison
+from bench.http import Comparison, Side
 from bench.report import Run, page
 from bench.service import Loaded, Memory
 from tests.bench.test_accuracy import AMBIGUOUS, ANSWERABLE, NEGATIVE, RIGHT, answers
@@ -25,6 +25,7 @@ def a_run() -> Run:
         accuracy=measure(asked, answers(**{"12": Answer("found", (RIGHT,))})),
         peers={"most alike": measure(asked, lambda text, postcode: Answer("found", (RIGHT,)))},
         speed={"look-up": speed},
+        plans=Side([3.0], [9.0], [40.0], {200: 7, 409: 1}),
         loaded=Loaded(2.0, 2**20),
         memory=Memory(2**20, 2**21, 3),
     )
@@ -51,3 +52,9 @@ def test_the_page_gives_the_cost() -> None:
     written = page(a_run())
     assert "120 rows in 2 s, 60 rows a second, at most 1 MiB." in written
     assert "3 processes, 2 MiB" in written
+
+
+def test_the_page_says_how_long_a_meeting_plan_takes() -> None:
+    written = page(a_run())
+    assert "p50 3.0 ms, p99 9.0 ms, 40 a second with 8 at once" in written
+    assert "(answers by status: 7 of 200, 1 of 409)" in written

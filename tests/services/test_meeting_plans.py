@@ -250,6 +250,14 @@ def test_host_and_placing_council_are_both_heard() -> None:
     assert "Placed in another authority's area (the placing council is not the host)" in said(plan)
 
 
+def test_the_hosts_team_is_not_taken_for_that_of_the_council_that_placed_them() -> None:
+    a_hostel()
+    a_contact("lha-ta-manager", council=CHELMSFORD)
+    invitee = by_role(a_plan({**HOSTEL, "placing_authority": COLCHESTER}))["lha-ta-manager"]
+    assert invitee["contact"] is None
+    assert invitee["organisation"]["id"] == COLCHESTER
+
+
 def test_a_placing_council_that_nobody_has_named_is_a_gap() -> None:
     a_hostel()
     gap = by_role(a_plan(HOSTEL, circumstances=["out-of-area"]))["placing-authority"]["gap"]
@@ -297,6 +305,13 @@ def test_domestic_abuse_and_two_addresses_make_two_lists_with_nobody_of_the_othe
     assert "father" not in str(one)
     assert "other-address-worker" in [each["role"] for each in plan["must_not_invite"]]
     assert "Never merge them" in said(plan)
+
+
+def test_a_side_whose_address_was_not_given_is_to_be_planned_apart() -> None:
+    a_hostel()
+    plan = a_plan(HOSTEL, circumstances=["domestic-abuse", "split-household"])
+    assert "The other side's address was not given" in said(plan)
+    assert "other-address-worker" not in by_role(plan)
 
 
 def test_a_provider_on_both_sides_is_said() -> None:

@@ -12,7 +12,7 @@ from directory.rules.invites.reminders import reminders_for
 from directory.rules.invites.replies import Reply, replies_due
 from directory.rules.invites.sides import Side, sides_of
 from directory.rules.invites.support import has_support
-from directory.rules.invites.whose import Holder, holders_of, roles_sought
+from directory.rules.invites.whose import Holder, first_known_only, holders_of, roles_sought
 
 __all__ = [
     "DOMESTIC_ABUSE",
@@ -28,6 +28,7 @@ __all__ = [
     "Side",
     "all_circumstances",
     "attendance_of",
+    "first_known_only",
     "hard_reason",
     "has_support",
     "holders_of",

@@ -47,3 +47,8 @@ def holders_of(role: str, side: Side, at: At = "same") -> tuple[Holder, ...]:
 def roles_sought(role: str) -> tuple[str, ...]:
     """The roles whose posts fill a role, in order: itself, but for one that stands for several."""
     return _STANDS_FOR.get(role, (role,))
+
+
+def first_known_only(role: str) -> bool:
+    """Whether only the first holder that is known will do: another council's post would be the wrong one."""
+    return role in _OF_ROLE

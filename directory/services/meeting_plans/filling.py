@@ -2,14 +2,14 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from directory.equipment import equipment
 from directory.rules.catalogue import FallbackStep
 from directory.rules.catalogue.meetings import At
-from directory.rules.invites import Holder, holders_of, roles_sought
+from directory.rules.invites import Holder, first_known_only, holders_of, roles_sought
 from directory.services.meeting_plans.places import Place
 from directory.services.shown import Posts, posts_of
 
@@ -34,6 +34,13 @@ class Filler:
     at: datetime
     judged_on: date
     barred: frozenset[str]
+    _known: dict[tuple[Any, ...], Posts] = field(default_factory=dict)
+
+    def posts(self, owners: tuple[Any, ...]) -> Posts:
+        """The posts of some owners at the moment, worked out once a plan."""
+        if owners not in self._known:
+            self._known[owners] = posts_of(owners, self.at, self.judged_on)
+        return self._known[owners]
 
     def fill(self, role: str, place: Place | None) -> Filled:
         """Who fills `role` for the people at a place; a place of None is one that nobody has named."""
@@ -67,7 +74,9 @@ class Filler:
         for holder in holders_of(role, equipment().catalogue.contact_roles[role].side, at):
             owners = place.owners(holder)
             for each in (owners,) if holder == "scheme" and owners else ((owner,) for owner in owners):
-                yield holder, posts_of(each, self.at, self.judged_on), each
+                yield holder, self.posts(each), each
+            if owners and first_known_only(role):
+                return
 
     def _steps(self, steps: Iterable[FallbackStep], place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
         """The posts of some steps, in order, each with its role."""
@@ -129,16 +138,16 @@ class Filler:
             return (
                 "This scheme records no support above signposting, so there is no support worker to invite."
             )
+        row = equipment().catalogue.contact_roles[role]
+        holders = holders_of(role, row.side)
+        if any(place.owners(holder) for holder in holders):
+            return f"The directory holds no contact for this role ({row.name}) that holds on that day."
         missing = {
             "scheme": _no_scheme(place),
             "placing": "Nobody has said which council placed them there.",
             "care": "Nobody has said which council cared for the parent.",
         }
-        name = equipment().catalogue.contact_roles[role].name
-        for holder in holders_of(role, equipment().catalogue.contact_roles[role].side):
-            if not place.owners(holder):
-                return missing.get(holder) or "Which council answers for this place is not known."
-        return f"The directory holds no contact for this role ({name}) that holds on that day."
+        return missing.get(holders[0]) or "Which council answers for this place is not known."
 
     @staticmethod
     def _told(contact: dict[str, Any], place: Place) -> dict[str, Any]:

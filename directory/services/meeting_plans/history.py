@@ -13,7 +13,7 @@ from directory.services.meeting_plans.asked import Earlier, Person
 from directory.services.meeting_plans.filling import Filler
 from directory.services.meeting_plans.grounds import ground_shown
 from directory.services.meeting_plans.places import Place, place_of
-from directory.services.shown import posts_of, read_providers
+from directory.services.shown import read_providers
 
 #: Below the section 47 threshold, the person is asked first (H9); a history is asked for on no other basis.
 _GROUND = "consent-first"
@@ -29,9 +29,9 @@ _ASKED = {
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks, for when: the moment of the meeting, its day, and whom the plan keeps out."""
+    """Who asks, when, about which day of a meeting; and whom the plan keeps out."""
 
-    at: datetime
+    now: datetime
     on: date
     reader: Reader
     filler: Filler
@@ -58,7 +58,7 @@ def _one(
 ) -> tuple[dict[str, Any], uuid.UUID | None]:
     day = earlier.until or earlier.since or asking.on
     then = Person(person.label, earlier.named, None, None, None, None, ())
-    place, choices = place_of(then, field, asking.at, day, asking.reader)
+    place, choices = place_of(then, field, asking.now, day, asking.reader)
     if place is None:
         # Several schemes share what was typed. The town is the same for all of them, or none is named.
         place = _council_only(then, choices, day)
@@ -140,7 +140,7 @@ def _provider(key: uuid.UUID, place: Place, asking: Asking) -> dict[str, Any]:
 
 
 def _contact(owners: tuple[Any, ...], who: str, asking: Asking) -> dict[str, Any] | None:
-    posts = posts_of(owners, asking.filler.at, asking.filler.judged_on)
+    posts = asking.filler.posts(owners)
     roles = (role for role in _ASKED[who] if role not in asking.filler.barred)
     return next((found[0] for role in roles if (found := posts.of_role(role))), None)
 

@@ -83,7 +83,7 @@ class Place:
 def place_of(
     person: Person, field: str, at: datetime, on: date, reader: Reader
 ) -> tuple[Place | None, Choices]:
-    """Where a person is on a day; None, and what there is to pick from, where that takes a choice.
+    """Where a person is on a day, asked `at` now; None, and what there is to pick from, where several may be.
 
     Raises:
         Invalid: a scheme or premises that there are not, or that `reader` may not be told of; or no address

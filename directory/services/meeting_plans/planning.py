@@ -48,7 +48,7 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
         Invalid: a scheme or premises that there are not, or a text that is no address.
     """
     on = asked.starts_at.astimezone(LONDON).date()
-    places = _places(asked, on, reader)
+    places = _places(asked, now, on, reader)
     meeting = equipment().catalogue.meeting_types[asked.meeting]
     circumstances = all_circumstances(
         asked.circumstances,
@@ -64,13 +64,13 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
     ]
     barred = {line.role: line for said in lines for line in said if not line.invited}
     filler = Filler(asked.starts_at, now.astimezone(LONDON).date(), frozenset(barred))
-    asking = Asking(asked.starts_at, on, reader, filler)
+    asking = Asking(now, on, reader, filler)
     named = [
         person.side or ("victim" if place.safe else None)
         for person, place in zip(asked.people, places, strict=True)
     ]
     sides = sides_of(circumstances, labels, [place.key for place in places], named)
-    made = [_list(side, asked, residents, asking, now) for side in sides]
+    made = [_list(side, asked, residents, asking) for side in sides]
     seen = [place.found.scheme["id"] for place in places if place.found] + [
         key for each in made for key in each.seen
     ]
@@ -88,11 +88,11 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _places(asked: Asked, on: date, reader: Reader) -> list[Place]:
+def _places(asked: Asked, now: datetime, on: date, reader: Reader) -> list[Place]:
     found: list[Place] = []
     due: list[dict[str, Any]] = []
     for position, person in enumerate(asked.people):
-        place, choices = place_of(person, f"people.{position}", asked.starts_at, on, reader)
+        place, choices = place_of(person, f"people.{position}", now, on, reader)
         if place is None:
             due.append({"person": position, "label": person.label, "matches": choices})
         else:
@@ -120,12 +120,12 @@ class _Made:
     seen: list[uuid.UUID]
 
 
-def _list(side: Side, asked: Asked, residents: Sequence[Resident], asking: Asking, now: datetime) -> _Made:
+def _list(side: Side, asked: Asked, residents: Sequence[Resident], asking: Asking) -> _Made:
     """One list; whatever is said of people of another side is not in it."""
     meeting = equipment().catalogue.meeting_types[asked.meeting]
     own = [residents[person] for person in side.people]
     invitees = invitees_for(own, asking.filler)
-    replies = replies_due(meeting.reply_times, now, asked.starts_at)
+    replies = replies_due(meeting.reply_times, asking.now, asked.starts_at)
     shown = [invitee_shown(invitee, meeting, replies) for invitee in invitees]
     history: list[dict[str, Any]] = []
     seen: list[uuid.UUID] = []

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from directory.equipment import equipment
+from directory.rules.invites import DOMESTIC_ABUSE, SPLIT
 from directory.services.meeting_plans.asked import Asked
 from directory.services.meeting_plans.inviting import Resident
 
@@ -26,6 +27,7 @@ def warnings_of(
     of_list = lists[0]["warnings"] if len(lists) == 1 else ()
     found = (
         *_about_sides(asked, lists),
+        *_about_other_side(circumstances, lists),
         *of_list,
         *_about_circumstances(circumstances),
         *_about_past(asked, now),
@@ -46,6 +48,13 @@ def _about_sides(asked: Asked, lists: Sequence[Mapping[str, Any]]) -> Iterator[s
     for one, other in combinations(lists, 2):
         for name in sorted(_organisations(one) & _organisations(other)):
             yield f"{name} is on more than one list: invite it to each apart."
+
+
+def _about_other_side(
+    circumstances: Mapping[str, str | None], lists: Sequence[Mapping[str, Any]]
+) -> Iterator[str]:
+    if len(lists) == 1 and DOMESTIC_ABUSE in circumstances and SPLIT in circumstances:
+        yield "The other side's address was not given: plan for it apart, and put nobody of it on this list."
 
 
 def _organisations(shown: Mapping[str, Any]) -> set[str]:

@@ -9,8 +9,7 @@ from typing import Any
 from directory.equipment import equipment
 from directory.rules.cover import Order, Reach, Turn, chain, order_to_try
 from directory.rules.hours import LONDON
-from directory.services.memory import RememberedRows
-from directory.services.shown.contacts import HeldContact, contacts_of, minute_of, turn_shown
+from directory.services.shown.contacts import HeldContact, contacts_of, turn_shown
 
 #: What a moment to come is called in the words about a contact.
 _WHEN = "at that time"
@@ -20,7 +19,7 @@ _WHEN = "at that time"
 class Posts:
     """Posts in force on the day of `at`, in the order to try them at that moment.
 
-    They are remembered and shared: copy before changing anything that is shown.
+    What is shown is shared: copy before changing it.
     """
 
     contacts: dict[str, HeldContact]
@@ -69,24 +68,9 @@ class Posts:
 def posts_of(owners: tuple[Any, ...], at: datetime, judged_on: date) -> Posts:
     """The posts of a scheme and its provider (their ids), or of councils (their codes), at a moment.
 
-    `judged_on` is the day on which their age is judged: today, for a meeting next month.
+    `judged_on` is the day on which their age is judged: today, for a meeting next month. Nothing of the
+    moment is remembered.
     """
-    key = (owners, minute_of(at), judged_on)
-    return _remembered([key])[key]
-
-
-_Asked = tuple[tuple[Any, ...], datetime, date]
-
-
-def _read(asked: list[_Asked]) -> dict[_Asked, Posts]:
-    return {key: _worked_out(*key) for key in asked}
-
-
-#: The plans of a morning are often about the same councils, and asked for more than once.
-_remembered = RememberedRows(_read, most=1_000).get
-
-
-def _worked_out(owners: tuple[Any, ...], at: datetime, judged_on: date) -> Posts:
     at_hand = equipment()
     held = {contact.post.id: contact for contact in contacts_of(owners, at.astimezone(LONDON).date())}
     order = order_to_try(
