@@ -86,7 +86,7 @@ def asked_for(body: Mapping[str, Any]) -> Asked:
         attendance=attendance_of(
             cast(Way, body.get("format") or "in_person"),
             body.get("format_reason"),
-            refuse(words, "format_words") if words else None,
+            _without_family(words, "format_words") if words else None,
             catalogue.meeting_types[meeting],
             catalogue.attendance_reasons,
         ),
@@ -106,7 +106,7 @@ def _person(body: Mapping[str, Any], field: str) -> Person:
             "Say where they are: address, postcode, uprn, scheme or premises; or the kind of place.", field
         )
     return Person(
-        label=refuse(body["label"], f"{field}.label"),
+        label=_without_family(body["label"], f"{field}.label"),
         named=named,
         kind=kind,
         side=body.get("side"),
@@ -116,6 +116,15 @@ def _person(body: Mapping[str, Any], field: str) -> Person:
             _earlier(each, f"{field}.earlier.{place}") for place, each in enumerate(body.get("earlier") or ())
         ),
     )
+
+
+def _without_family(text: str, field: str) -> str:
+    """Words of the organiser's, when nothing in them looks like something about a family.
+
+    Raises:
+        Invalid: something does; the message does not repeat it.
+    """
+    return refuse(text, field)
 
 
 def _earlier(body: Mapping[str, Any], field: str) -> Earlier:

@@ -17,6 +17,10 @@ from directory.services.shown import Posts, posts_of
 _WORKER = "support-worker"
 
 
+#: Posts in which a role is looked for: what their owners are to the place, and who these are.
+_Held = tuple[Holder, Posts, tuple[Any, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A role at a place: its contact, or the gap; who is next to try; whose post it is."""
@@ -35,6 +39,7 @@ class Filler:
     judged_on: date
     barred: frozenset[str]
     _known: dict[tuple[Any, ...], Posts] = field(default_factory=dict)
+    _looked: dict[tuple[Place, str, At], list[_Held]] = field(default_factory=dict)
 
     def posts(self, owners: tuple[Any, ...]) -> Posts:
         """The posts of some owners at the moment, worked out once a plan."""
@@ -67,10 +72,14 @@ class Filler:
         cover = self._cover(role, place, held, ())
         return Filled(None, cover, self._gap(role, place, reason), _organisation_of(role, place))
 
-    def _held(
-        self, role: str, place: Place, at: At = "same"
-    ) -> Iterator[tuple[Holder, Posts, tuple[Any, ...]]]:
+    def _held(self, role: str, place: Place, at: At = "same") -> list[_Held]:
         """The posts in which a role is looked for, with whose they are."""
+        asked = (place, role, at)
+        if asked not in self._looked:
+            self._looked[asked] = list(self._look(role, place, at))
+        return self._looked[asked]
+
+    def _look(self, role: str, place: Place, at: At) -> Iterator[_Held]:
         for holder in holders_of(role, equipment().catalogue.contact_roles[role].side, at):
             owners = place.owners(holder)
             for each in (owners,) if holder == "scheme" and owners else ((owner,) for owner in owners):
@@ -98,7 +107,7 @@ class Filler:
             shown
             for each in roles_sought(role)
             for _, posts, _ in self._held(each, place)
-            for shown in posts.out_of_hours()
+            for shown in posts.out_of_hours
         )
         for shown in (*named, *also, *by_step, *nights):
             if shown["role"] not in self.barred:

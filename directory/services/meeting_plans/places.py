@@ -24,9 +24,11 @@ from directory.services.shown import SchemeShown, read_schemes
 Choices = list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """Where people are, as far as the directory knows; `key` is the same for those at one address.
+
+    Two of them are never equal, as who placed and who cared for people is theirs and not the address's.
 
     `area` is the code of the council whose area it is in; `listed`, whether a scheme was found; `supported`,
     whether it records support above signposting.

@@ -45,6 +45,7 @@ class Posts:
         turns = chain(post, posts, self.at, equipment().role_rank, judged_on=self.judged_on)
         return [self._shown[turn.post.id] for turn in turns if turn.reach < Reach.FAILING]
 
+    @cached_property
     def out_of_hours(self) -> list[dict[str, Any]]:
         """The posts that are there for when offices are closed."""
         return [
