@@ -102,6 +102,14 @@ class MeetingTypeShown(Entry):
     asked_to_bring = ma.fields.List(ma.fields.String(), required=True)
     attendance = ma.fields.String(required=True)
     attendance_note = ma.fields.String(required=True, allow_none=True)
+    sharing = ma.fields.Nested(
+        Named, required=True, metadata={"description": "On what housing is asked, as a rule"}
+    )
+    implies = ma.fields.List(
+        ma.fields.Nested(Named),
+        required=True,
+        metadata={"description": "Circumstances that every such meeting is about"},
+    )
     information_basis = ma.fields.Nested(Claim, required=True)
     response_time = ma.fields.Nested(Claim, required=True, allow_none=True)
     reply_times = ma.fields.List(ma.fields.Nested(Limit), required=True)
@@ -196,9 +204,11 @@ def meeting_type(slug: str) -> dict[str, Any]:
         _fields(row)
         | {field: claim(row, field) for field in claims}
         | {
+            "sharing": catalogue.sharing_grounds[row.sharing],
+            "implies": [catalogue.circumstances[each] for each in row.implies],
             "default_roles": [
                 {"role": catalogue.contact_roles[each.role], "when": each.when} for each in row.default_roles
-            ]
+            ],
         }
     )
 

@@ -62,7 +62,7 @@ class MeetingType(Row):
     `time_limits` are the numbers in `timescale`, `reply_times` those in `response_time`.
     `attendance` `secure` means by a secure channel rather than a room, `local` that the area decides.
     `evidence` says which statements were read and where. `sharing` is on what housing is asked as a
-    rule, `implies` the circumstances that every such meeting is about.
+    rule (consent first unless a row says otherwise), `implies` what every such meeting is about.
     """
 
     name: str
@@ -77,7 +77,7 @@ class MeetingType(Row):
     asked_to_bring: tuple[str, ...] = ()
     attendance: Attendance
     attendance_note: str | None = None
-    sharing: Annotated[str, Ref("sharing_grounds")]
+    sharing: Annotated[str, Ref("sharing_grounds")] = "consent-first"
     implies: tuple[Annotated[str, Ref("circumstances")], ...] = ()
     information_basis: str
     response_time: str | None = None
