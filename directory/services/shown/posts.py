@@ -39,11 +39,12 @@ class Posts:
         return turns[0][0].reason_at(_WHEN)
 
     def cover(self, key: uuid.UUID) -> list[dict[str, Any]]:
-        """Who stands in for a post by name, and then out of hours; those of no use are left out."""
+        """Who stands in for a post by name, but for posts of no use and those for out of hours."""
         post = self.contacts[str(key)].post
         posts = [contact.post for contact in self.contacts.values()]
         turns = chain(post, posts, self.at, equipment().role_rank, judged_on=self.judged_on)
-        return [self._shown[turn.post.id] for turn in turns if turn.reach < Reach.FAILING]
+        by_day = (turn for turn in turns if turn.reach < Reach.FAILING and not turn.post.out_of_hours)
+        return [self._shown[turn.post.id] for turn in by_day]
 
     @cached_property
     def out_of_hours(self) -> list[dict[str, Any]]:
