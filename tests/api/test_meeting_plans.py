@@ -120,16 +120,16 @@ def test_nothing_of_a_question_is_kept_or_logged(
 ) -> None:
     street = "Xyzzyquay"
     body = asked(
-        {"label": "plughmother", "address": f"9 {street} Road, CM1 1AB"},
+        {"label": "maternal grandmother", "address": f"9 {street} Road, CM1 1AB"},
         HERE,
         format="remote",
         format_reason="other",
-        format_words="frotzsnow",
+        format_words="The building is closed because of snow",
     )
     with structlog.testing.capture_logs() as logged:
         assert organiser.post(API, json=body).status_code == 200
     kept = json.dumps([str(vars(row)) for row in db_session.query(AuditEntry)])
-    for word in (street, "plughmother", "frotzsnow", "CM1 1AB", "CM11AB", "Thistlequay"):
+    for word in (street, "grandmother", "snow", "CM1 1AB", "CM11AB", "Thistlequay"):
         assert word not in kept
         assert word not in str(logged)
         assert word not in caplog.text

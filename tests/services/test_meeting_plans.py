@@ -387,6 +387,7 @@ def test_an_implicated_worker_is_neither_invited_nor_cover_nor_told() -> None:
         ({"postcode": "CM1 1AA", "placing_authority": "E99999999"}, {}, "people.0.placing_authority"),
         ({"postcode": "CM1 1AA", "label": "NHS 943 476 5919"}, {}, "people.0.label"),
         ({"postcode": "CM1 1AA", "label": "born 3 May 2019"}, {}, "people.0.label"),
+        ({"postcode": "CM1 1AA", "label": "Sarah Jones"}, {}, "people.0.label"),
         ({"postcode": "CM1 1AA", "earlier": [{}]}, {}, "people.0.earlier.0"),
         ({"postcode": "CM1 1AA"}, {"meeting": "tea"}, "meeting_type"),
         ({"postcode": "CM1 1AA"}, {"circumstances": ["rain"]}, "circumstances"),
@@ -406,6 +407,12 @@ def test_what_is_wrong_is_said_of_its_field_and_not_repeated(
     assert told == field
     assert "943 476 5919" not in message
     assert "May 2019" not in message
+    assert "Sarah" not in message
+
+
+def test_two_people_of_one_label_are_refused() -> None:
+    twice = [{"label": "father", "postcode": "CM1 1AA", "accommodation_type": "sofa-surfing"}] * 2
+    assert refusal(*twice) == ("people.1.label", "Each label is to be given once.")
 
 
 def test_every_circumstance_of_the_catalogue_may_be_given() -> None:

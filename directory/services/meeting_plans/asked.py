@@ -1,7 +1,7 @@
 """What is asked for: a meeting, a moment, and where people are or were. Words are checked and not kept."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -12,7 +12,7 @@ from directory.rules.authorities import Authority
 from directory.rules.invites import Attendance, attendance_of
 from directory.rules.invites.attendance import Way
 from directory.rules.invites.sides import Named
-from directory.rules.private import refuse
+from directory.rules.private_text import Kind, refuse_private
 
 #: By what a person's place can be named; the first that is given counts.
 WAYS_TO_NAME = ("premises", "scheme", "uprn", "address", "postcode")
@@ -69,16 +69,18 @@ def asked_for(body: Mapping[str, Any]) -> Asked:
 
     Raises:
         Invalid: a meeting type, circumstance, kind of place or council that there is not; a place that is
-            not named; a way to attend without a reason; a label or words that look like something about a
-            family, which are not repeated.
+            not named; a way to attend without a reason; a label given twice; a label or words that name
+            somebody or look like something about a family, which are not repeated.
     """
     catalogue = equipment().catalogue
     meeting = _known(body["meeting_type"], catalogue.meeting_types, "meeting_type", "meeting type")
     words = body.get("format_words")
+    people = tuple(_person(each, f"people.{place}") for place, each in enumerate(body["people"]))
+    _refuse_repeated(people)
     return Asked(
         meeting=meeting,
         starts_at=body["starts_at"],
-        people=tuple(_person(each, f"people.{place}") for place, each in enumerate(body["people"])),
+        people=people,
         circumstances=tuple(
             _known(each, catalogue.circumstances, "circumstances", "circumstance")
             for each in dict.fromkeys(body.get("circumstances") or ())
@@ -86,7 +88,7 @@ def asked_for(body: Mapping[str, Any]) -> Asked:
         attendance=attendance_of(
             cast(Way, body.get("format") or "in_person"),
             body.get("format_reason"),
-            _without_family(words, "format_words") if words else None,
+            _without_family(words, Kind.REASON, "format_words") if words else None,
             catalogue.meeting_types[meeting],
             catalogue.attendance_reasons,
         ),
@@ -106,7 +108,7 @@ def _person(body: Mapping[str, Any], field: str) -> Person:
             "Say where they are: address, postcode, uprn, scheme or premises; or the kind of place.", field
         )
     return Person(
-        label=_without_family(body["label"], f"{field}.label"),
+        label=_without_family(body["label"], Kind.LABEL, f"{field}.label"),
         named=named,
         kind=kind,
         side=body.get("side"),
@@ -118,13 +120,29 @@ def _person(body: Mapping[str, Any], field: str) -> Person:
     )
 
 
-def _without_family(text: str, field: str) -> str:
+def _without_family(text: str, kind: Kind, field: str) -> str:
     """Words of the organiser's, when nothing in them looks like something about a family.
 
     Raises:
-        Invalid: something does; the message does not repeat it.
+        Invalid: something does; the message says what to write instead, and does not repeat it.
     """
-    return refuse(text, field)
+    why = refuse_private(text, kind)
+    if why is not None:
+        raise Invalid(why, field)
+    return text
+
+
+def _refuse_repeated(people: Iterable[Person]) -> None:
+    """Refuse two people of one label: whom a list is for could not be told.
+
+    Raises:
+        Invalid: at the second of them.
+    """
+    seen: set[str] = set()
+    for place, person in enumerate(people):
+        if person.label in seen:
+            raise Invalid("Each label is to be given once.", f"people.{place}.label")
+        seen.add(person.label)
 
 
 def _earlier(body: Mapping[str, Any], field: str) -> Earlier:
