@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import marshmallow as ma
+from flask import Response
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
 from directory.api import limits
 from directory.api.access import current_reader, needs
+from directory.api.negotiation import FILES, FileQuery, negotiated
 from directory.api.routes import Routes
 from directory.api.shapes import plans
 from directory.api.shapes.plans import Sourced
@@ -65,7 +67,7 @@ class PersonQuery(PlaceQuery):
     earlier = fields.List(fields.Nested(EarlierQuery), validate=Length(max=MOST_EARLIER))
 
 
-class PlanQuery(ma.Schema):
+class PlanQuery(FileQuery):
     """A meeting, its time, and where people are."""
 
     meeting_type = fields.String(required=True, validate=_SLUG, metadata={"example": "icpc"})
@@ -168,11 +170,20 @@ class PlanAnswer(ma.Schema):
 @limits.counted_as(limits.Flow.LOOKUPS)
 @blueprint.arguments(PlanQuery())
 @blueprint.response(200, PlanAnswer)
-@blueprint.doc(responses={"409": "CONFLICT"})
-def plan(query: Mapping[str, Any]) -> dict[str, Any]:
-    """Who from housing to invite to a meeting; 409 with candidates where one has to be picked first."""
-    asked = meeting_plans.asked_for(query)
+@blueprint.also_as(*FILES)
+@blueprint.doc(responses={"406": "NOT_ACCEPTABLE", "409": "CONFLICT"})
+def plan(query: Mapping[str, Any]) -> Response:
+    """Who from housing to invite to a meeting; 409 with candidates where one has to be picked first.
+
+    By the Accept header, one of its lists as a file instead.
+    """
+    asked, now, reader = meeting_plans.asked_for(query), datetime.now(UTC), current_reader()
     limits.take(asked.places_named - 1)
     for place in asked.typed():
         limits.watch(place)
-    return meeting_plans.plan_meeting(asked, datetime.now(UTC), current_reader())
+    return negotiated(
+        lambda: meeting_plans.plan_meeting(asked, now, reader),
+        query,
+        now,
+        homes=meeting_plans.homes_of(asked, now, reader),
+    )

@@ -68,11 +68,16 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest ships no types
 
         return decorate
 
-    def also_as(self, content_type: str) -> Callable[[View], View]:
-        """Describe that a 200 may be text of this kind too, for whoever accepts that rather than JSON."""
-        decorate: Callable[[View], View] = super().alt_response(
-            200, schema={"type": "string"}, content_type=content_type, success=True
-        )
+    def also_as(self, *content_types: str) -> Callable[[View], View]:
+        """Describe that a 200 may be text of these kinds too, for whoever accepts one rather than JSON."""
+
+        def decorate(view: View) -> View:
+            for kind in content_types:
+                view = super(Routes, self).alt_response(
+                    200, schema={"type": "string"}, content_type=kind, success=True
+                )(view)
+            return view
+
         return decorate
 
 

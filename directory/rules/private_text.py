@@ -47,6 +47,8 @@ _HOUSE = re.compile(rf"\b\d{{1,4}}[a-z]?,? (?:[a-z'’-]{{1,20}} ){{1,3}}(?:{_ST
 _UNIT = re.compile(r"\b(?:flat|apartment|apt|maisonette|bedsit) ?(?:no\.? ?)?\d", re.IGNORECASE)
 #: A number and the word after it: `2 children`, and also `12 kirkgate`.
 _NUMBERED = re.compile(r"\d[a-z]? ([^\W\d_]+)")
+#: A house and its street, whatever stands between.
+_DOOR = re.compile(r"\b(\d{1,5}[a-z]?)[ ,.]{1,3}(?:the )?([a-z'’]{3,})", re.IGNORECASE)
 _HOME = re.compile(
     r"\b(?:family|parental|child|baby|mother|mum|father|dad|parent|parents|nan|gran|grandmother|grandparents|aunt"
     r"|client|tenant|resident|victim|carer|partner|their|her|his)(?:['’]?s?['’]?)"
@@ -72,7 +74,7 @@ def refuse_private(text: str, kind: Kind = Kind.LABEL) -> str | None:
 
 
 def is_one_of(venue: str, homes: Iterable[str]) -> bool:
-    """Whether a venue is one of some addresses: as it is written, or by a number and the postcode."""
+    """Whether a venue may be one of some addresses: as written, or by its number and street or postcode."""
     at = in_plain(venue)
     return any(
         (len(_run_together(home)) > _INITIALS and _run_together(home) in _run_together(at))
@@ -86,10 +88,12 @@ def _run_together(text: str) -> str:
 
 
 def _doors(text: str) -> set[tuple[str, str]]:
-    """Each postcode in a text with each number that is no part of one."""
-    numbers = _DIGITS.findall(_POSTCODE.sub(" ", text))
+    """Each number in a text with the word behind it, and with each postcode that it is no part of."""
+    without = _POSTCODE.sub(" ", text)
     postcodes = [_run_together(code[0]) for code in _POSTCODE.finditer(text)]
-    return {(postcode, number) for postcode in postcodes for number in numbers}
+    numbers = _DIGITS.findall(without)
+    behind = {(word.casefold(), number.casefold()) for number, word in _DOOR.findall(without)}
+    return behind | {(postcode, number) for postcode in postcodes for number in numbers}
 
 
 def _found(text: str, kind: Kind) -> Iterator[str]:

@@ -153,6 +153,9 @@ def _meetings(marks: Marks, address: Callable[[str], str]) -> Iterator[tuple[str
     words = f"NHS 943 476 5919 {word('asked', 'words of a reason')}"
     yield of(mother, format="remote", format_reason="other", format_words=words)
     yield of(mother, acknowledged=[word("asked", "an agency that there is not")])
+    yield of(mother, list=word("asked", "a list"), venue=f"{word('asked', 'a venue').title()} Centre")
+    yield of(mother, venue=f"the baby's home, 9 {word('asked', 'a home as the venue')} Road")
+    yield of(mother, organiser=f"{word('asked', 'a mailbox')}@council.example")
 
 
 def places_are_given_to_confidential_schemes(

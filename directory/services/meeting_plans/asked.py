@@ -56,12 +56,14 @@ class Asked:
         """How many places are asked about, earlier ones included."""
         return len(self.people) + sum(len(person.earlier) for person in self.people)
 
+    def named(self) -> Iterator[Mapping[str, Any]]:
+        """How each place is named, earlier ones included; empty where only its kind is said."""
+        for person in self.people:
+            yield from (person.named, *(earlier.named for earlier in person.earlier))
+
     def typed(self) -> Iterator[Mapping[str, Any]]:
         """The addresses and property numbers asked for, each as a look-up takes it."""
-        for person in self.people:
-            for named in (person.named, *(earlier.named for earlier in person.earlier)):
-                if not ("premises" in named or "scheme" in named):
-                    yield named
+        return (named for named in self.named() if not ("premises" in named or "scheme" in named))
 
 
 def asked_for(body: Mapping[str, Any]) -> Asked:
