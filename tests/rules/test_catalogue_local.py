@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.errors import BadReference
-from directory.rules.catalogue import Catalogue, load_catalogue
+from directory.rules.catalogue import Catalogue, examine, load_catalogue
 from directory.rules.catalogue.folders import merge
 from directory.rules.catalogue.sheets import Cell, RawRow
 
@@ -391,3 +391,27 @@ def test_a_threshold_is_retired_alone_or_with_its_term(local: Path) -> None:
     assert [each.slug for each in merged.contract_terms["response-time"].thresholds] == ["response-time"]
     fault = fault_of(local, contract_terms="rows:\n  handover: {retired: true}\n")
     assert fault.file == str(SHIPPED / "contract_thresholds.yaml")
+
+
+def test_whoever_writes_numbers_is_told_every_fault_in_them(local: Path) -> None:
+    (local / "contract_thresholds.yaml").write_text(
+        "rows:\n"
+        "  handover: {quantity: 2}\n"
+        "  named-leads: {unit: guesses}\n"
+        "  meeting-attendance: {sense: at_most}\n"
+    )
+    (local / "capacity_assumptions.yaml").write_text(
+        "rows:\n  travel: {quantity: 99, basis: own threshold}\n  cover: {retired: true}\n"
+    )
+    (local / "contract_terms.yaml").write_text("rows:\n  child-seen: {concerns: nobody}\n")
+    faults = [fault.message for fault in examine(SHIPPED, local).faults]
+    assert len(faults) == 6
+    for part in (
+        "'handover': say what",
+        "'guesses'",
+        "'meeting-attendance': say what",
+        "99 is not from 0 to 24",
+        "the part 'cover'",
+        "'nobody'",
+    ):
+        assert any(part in fault for fault in faults), part

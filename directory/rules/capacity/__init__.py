@@ -6,10 +6,10 @@ rests on. `docs/assurance.md` has the formula.
 
 from directory.rules.capacity.assumptions import Assumed, Assumptions, assumptions
 from directory.rules.capacity.estimate import Chance, Estimate, Quantiles, estimate
-from directory.rules.capacity.intervals import Interval, wilson
 from directory.rules.capacity.simulation import Simulated, simulate
 from directory.rules.capacity.spread import Spread
 from directory.rules.capacity.workload import Line, Workload, workload
+from directory.rules.intervals import Interval, wilson
 
 __all__ = [
     "Assumed",

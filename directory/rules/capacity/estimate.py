@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 from directory.errors import Invalid
 from directory.rules.capacity.assumptions import Assumed, assumptions
-from directory.rules.capacity.intervals import Interval
 from directory.rules.capacity.simulation import FEWEST_MONTHS, MOST_MONTHS, simulate
 from directory.rules.capacity.spread import Spread
 from directory.rules.capacity.workload import Line, Workload, workload
 from directory.rules.catalogue import Catalogue
 from directory.rules.catalogue.capacity import Case
+from directory.rules.intervals import Interval
 
 MOST_HOURS: Final = 100_000
 _LARGEST_SEED: Final = 2**63 - 1

@@ -9,9 +9,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.rules.capacity.intervals import Interval, wilson
 from directory.rules.capacity.spread import SAME_H, up_to_a_quarter
 from directory.rules.capacity.workload import Workload
+from directory.rules.intervals import Interval, wilson
 
 FEWEST_MONTHS: Final = 100
 MOST_MONTHS: Final = 1_000_000

@@ -260,6 +260,15 @@ def test_the_nearest_clause_counts_and_the_others_are_kept() -> None:
     assert finding.deciding.others == (half, most)
 
 
+def test_of_clauses_as_near_the_first_by_its_number_counts() -> None:
+    first, second = (a_promise("handover", 9, "days", clause_number=number) for number in ("1.1", "1.2"))
+    worded = a_promise("handover", 9, "days", clause_number="1.2", clause_text="In nine days.")
+    for order in ([worded, second, first], [first, second, worded]):
+        deciding = found("handover", *order).deciding
+        assert deciding.promise == first
+        assert deciding.others == (second, worded)
+
+
 def test_a_clause_with_a_number_comes_before_one_without() -> None:
     words, number = (
         a_promise("handover", clause_number="1"),
@@ -375,6 +384,24 @@ def test_the_gravest_come_first() -> None:
         if one.status == after.status and one.term.risk == after.term.risk:
             order = [*catalogue().contract_terms]
             assert order.index(one.term.slug) <= order.index(after.term.slug)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (a_promise("training-adult", 0, "years", clause_number=None), a_promise("handover", 9, "days")),
+        (a_promise("training-lead", 0, "people"), a_promise("handover", 9, "days")),
+    ],
+)
+def test_of_one_risk_what_is_unclear_comes_before_what_is_partly_met(first: Promise, then: Promise) -> None:
+    """Though the catalogue has them the other way round."""
+    findings = assured(first, then).findings
+    told = {each.term.slug: (place, each.status) for place, each in enumerate(findings)}
+    assert told[first.term][1] == "unclear"
+    assert told[then.term][1] == "partly"
+    assert told[first.term][0] < told[then.term][0]
+    before = findings[told[first.term][0] - 1]
+    assert (before.status, before.term.risk) == ("missing", "medium")
 
 
 def test_the_risks_of_gaps_go_down() -> None:

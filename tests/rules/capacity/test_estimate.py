@@ -92,6 +92,7 @@ def test_without_contracted_hours_there_is_no_chance() -> None:
     assert told.enough is None
     assert told.contracted_h is None
     assert told.hours_wanted > told.expected_h
+    assert told.seed == 1
 
 
 CASELOADS = st.dictionaries(st.sampled_from(get_args(Case)), st.integers(0, 60), max_size=6)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import Final, NamedTuple
 
 #: 95 % of a normal law lies within so many standard deviations.
-_Z: Final = 1.959963984540054
+_Z: Final = NormalDist().inv_cdf(0.975)
 
 
 class Interval(NamedTuple):
@@ -17,7 +18,10 @@ class Interval(NamedTuple):
 
 
 def wilson(count: int, of: int) -> Interval:
-    """Wilson's interval at 95 % for what was seen `count` times in `of` independent trials, at least one."""
+    """Wilson's interval at 95 % for what was seen `count` times in `of` independent trials, at least one.
+
+    It stays inside 0 and 1, and says something sensible of few trials, and of none or all of them.
+    """
     share, square = count / of, _Z * _Z / of
     middle = (share + square / 2) / (1 + square)
     half = _Z * math.sqrt(share * (1 - share) / of + square / (4 * of)) / (1 + square)
