@@ -11,6 +11,7 @@ from geopy.geocoders.base import Geocoder
 from directory.config import PROJECT, Settings, audit_key
 from directory.errors import Unavailable
 from directory.postcodes import PostcodeIndex, second_source
+from directory.rules.assurance import Terms
 from directory.rules.authorities import Authorities, read_authorities
 from directory.rules.catalogue import Catalogue, load_catalogue
 from directory.rules.invites import Protocol
@@ -73,6 +74,11 @@ class Equipment:
     def protocol(self) -> Protocol:
         """The invite rules, laid out to be asked."""
         return Protocol(self.catalogue)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The contract terms, made ready to hold contracts against."""
+        return Terms(self.catalogue)
 
     @cached_property
     def second_source(self) -> Geocoder | None:

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from directory.api import access, docs, headers, health, limits, log, origin, problems, strict
+from directory.api.assurance import blueprint as assurance
 from directory.api.attendances import blueprint as attendances
 from directory.api.audit import blueprint as audit
 from directory.api.authorities import blueprint as authorities
@@ -31,6 +32,7 @@ _ROUTES = (
     contacts,
     authorities,
     contracts,
+    assurance,
     attendances,
     engagement,
     records,

@@ -34,7 +34,7 @@ MAY_KNOW: dict[str, tuple[set[str], tuple[str, ...]]] = {
     "contract of another council": (
         {"commissioner", "commissioner of another council", "steward", "steward of another council", "admin"},
         # Whose contracts one may read decides whose figures, too.
-        ("GET /api/v1/contracts", "GET /api/v1/engagement"),
+        ("GET /api/v1/contracts", "GET /api/v1/engagement", "GET /api/v1/assurance"),
     ),
     "lift of another scope": ({"steward", "admin"}, ("GET /api/v1/lifts",)),
 }

@@ -14,6 +14,7 @@ from directory.rules.assurance.findings import (
     Required,
     Summary,
     assess,
+    promised_on,
 )
 from directory.rules.assurance.gaps import Gaps, Group, Line, gaps
 from directory.rules.assurance.holding import Hold, Status
@@ -43,5 +44,6 @@ __all__ = [
     "amount",
     "assess",
     "gaps",
+    "promised_on",
     "working_time",
 ]

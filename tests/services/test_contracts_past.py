@@ -1,0 +1,85 @@
+"""Reports as of a past day stay what they were, whatever is put down afterwards."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from directory.rules.permissions import SERVICE
+from directory.services import contracts, editing
+from tests.factories import ESSEX, a_contract, a_council, a_provider
+
+FIRST = date(2025, 4, 1)
+#: From here on changes are made, a day after the other.
+EDITED = datetime(2026, 12, 1, 10, tzinfo=UTC)
+
+_HOURS = st.fixed_dictionaries(
+    {
+        "term": st.just("capacity-hours"),
+        "quantity": st.integers(0, 40),
+        "unit": st.just("hours_per_month"),
+        "clause_number": st.just("4.2"),
+    }
+)
+_LEAD = st.just(
+    {
+        "term": "named-lead",
+        "measure": "named-leads",
+        "quantity": 1,
+        "unit": "people",
+        "clause_number": "4.1",
+    }
+)
+_CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "terms": st.lists(st.one_of(_HOURS, _LEAD), max_size=3),
+        "valid_to": st.one_of(st.none(), st.dates(date(2027, 1, 1), date(2029, 1, 1))),
+        "owner": st.sampled_from([None, "housing.contracts@council.example", "safety@council.example"]),
+        "title": st.sampled_from(["Support", "Support in hostels"]),
+    },
+)
+_EDITS = st.lists(st.tuples(_CHANGES, st.integers(0, 900)), min_size=1, max_size=5)
+
+
+def _told(key: uuid.UUID, on: date, known_on: date) -> tuple[Any, ...]:
+    return (
+        contracts.gap_report(None, SERVICE, on, known_on),
+        contracts.assurance(key, SERVICE, on, known_on),
+        {
+            name: value
+            for name, value in contracts.contract(key, SERVICE, on, known_on).items()
+            if name != "versions"
+        },
+    )
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=_EDITS, on=st.integers(0, 900))
+def test_reports_of_the_past_are_unchanged_by_later_edits(
+    in_app: Flask, edits: list[tuple[dict[str, Any], int]], on: int
+) -> None:
+    a_council(ESSEX)
+    key = a_contract(since=FIRST, provider=a_provider())
+    asked, before = FIRST + timedelta(on), EDITED.date() - timedelta(1)
+    known = _told(key, asked, before)
+    for day, (given_, starts) in enumerate(edits):
+        now = EDITED + timedelta(day)
+        starts_on = FIRST + timedelta(starts)
+        untouched = starts_on > asked
+        then = _told(key, asked, now.date()) if untouched else None
+        revision = editing.revision(editing.CONTRACTS, key) or ""
+        editing.change_record(
+            editing.CONTRACTS, key, {**given_, "starts_on": starts_on}, SERVICE, {revision}, now
+        )
+        # What was known before the change is what it was, and so is every day before it begins.
+        assert _told(key, asked, before) == known
+        if untouched:
+            assert _told(key, asked, now.date()) == then
+    versions = contracts.contract(key, SERVICE, asked, date.max)["versions"]
+    assert [each["number"] for each in versions] == [*range(1, len(versions) + 1)]
