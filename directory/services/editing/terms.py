@@ -1,16 +1,13 @@
 """The terms of a contract, as given whole in one list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from directory.equipment import equipment
 from directory.errors import Invalid
 from directory.services.editing.values import read_value
 from directory.services.loading.contract_columns import term_columns
-from directory.services.promises import promise_of
-
-#: One term, by the columns of its table.
-Given = dict[str, Any]
+from directory.services.promises import Given, check_term
 
 
 def read_terms(given: Sequence[Mapping[str, Any]], faults: dict[str, str]) -> list[Given]:
@@ -31,25 +28,3 @@ def read_terms(given: Sequence[Mapping[str, Any]], faults: dict[str, str]) -> li
         faults.update({f"terms.{number}.{name}": message for name, message in wrong.items()})
         found.append(row)
     return found
-
-
-def check_term(row: Given) -> dict[str, str]:
-    """What is wrong with a term whose cells are right each by itself, by column; it is made ready to keep."""
-    row["concerns"] = row["concerns"] or _concerned(row["term"])
-    row["evidence"] = ";".join(row["evidence"]) if row["evidence"] else None
-    try:
-        equipment().terms.check(promise_of(row))
-    except Invalid as fault:
-        return {fault.field or "term": fault.message}
-    return {}
-
-
-def in_order(rows: Iterable[Given]) -> list[Given]:
-    """Terms in the order of the catalogue, and of their clauses where that is alike."""
-    places = {slug: place for place, slug in enumerate(equipment().catalogue.contract_terms)}
-    return sorted(rows, key=lambda row: places.get(row["term"], len(places)))
-
-
-def _concerned(term: str) -> str:
-    """Whom a term is about when nobody says: all whom it can be about."""
-    return equipment().catalogue.contract_terms[term].concerns

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import get_args
+from typing import Any, get_args
 
 from directory.errors import Invalid
 from directory.model.contract import VERSION_KINDS
@@ -12,6 +12,7 @@ from directory.rules.catalogue.contracts import Concern
 from directory.rules.catalogue.units import FAMILIES
 from directory.services.loading import cells
 from directory.services.loading.columns import Column, Columns
+from directory.services.loading.telling import holds_postcode
 
 #: No clause is longer; a contract whose clause is names its number.
 LONGEST_CLAUSE = 4_000
@@ -26,8 +27,20 @@ def quantity(cell: str) -> float:
     return float(cell)
 
 
+def _placeless(read: cells.Read) -> cells.Read:
+    """What `read` reads, unless it holds a postcode: a contract may be about a place that is confidential."""
+
+    def placeless(cell: str) -> Any:
+        if holds_postcode(cell):
+            raise Invalid("holds a postcode; a contract here says nothing of where anybody lives")
+        return read(cell)
+
+    return placeless
+
+
 def _text(name: str, longest: int, required: bool = False) -> Column:
-    return Column(name, cells.text_of(longest), f"a text of up to {longest} characters", required, longest)
+    read = _placeless(cells.text_of(longest))
+    return Column(name, read, f"a text of up to {longest} characters", required)
 
 
 def _day(name: str, required: bool = False) -> Column:
@@ -36,14 +49,16 @@ def _day(name: str, required: bool = False) -> Column:
 
 #: What each version of a contract has besides its two sides, its schemes and its terms.
 FACTS: Columns = (
-    _text("title", 200, required=True),
+    Column("title", _placeless(cells.free_text_of(200)), "a text of up to 200 characters", True),
     _day("valid_from", required=True),
     _day("valid_to"),
     _day("review_on"),
-    Column("owner", cells.free_text_of(200), "a post or a mailbox of up to 200 characters"),
+    Column("owner", _placeless(cells.free_text_of(200)), "a post or a mailbox of up to 200 characters"),
     _text("notice_id", 100),
     Column(
-        "subcontractors", cells.several(cells.text_of(200), 500), "names of organisations with ; between them"
+        "subcontractors",
+        _placeless(cells.several(cells.text_of(200), 500)),
+        "names of organisations with ; between them",
     ),
 )
 
@@ -58,11 +73,13 @@ def contract_columns(authorities: Mapping[str, Authority]) -> Columns:
     """contracts.csv"""
     council = cells.authority_of(authorities)
     return (
-        _text("id", 200, required=True),
+        Column("id", cells.text_of(200), "a text of up to 200 characters", True, 200),
         Column("commissioner", council, "the code of a council, such as E07000070", required=True),
-        _text("provider_id", 200, required=True),
+        Column("provider_id", cells.text_of(200), "a text of up to 200 characters", True, 200),
         *FACTS,
-        Column("schemes", cells.several(cells.text_of(200), 2_000), "ids of schemes with ; between them"),
+        Column(
+            "schemes", cells.several(cells.text_of(200), LONGEST_CLAUSE), "ids of schemes with ; between them"
+        ),
         *CHANGE,
     )
 
@@ -71,7 +88,7 @@ def term_columns(catalogue: Catalogue) -> Columns:
     """contract_terms.csv"""
     terms, retired = catalogue.contract_terms, catalogue.retired["contract_terms"]
     return (
-        _text("contract_id", 200, required=True),
+        Column("contract_id", cells.text_of(200), "a text of up to 200 characters", True, 200),
         Column(
             "term", cells.slug_of("contract term", terms, retired), "a known contract term", True, slug=True
         ),
@@ -82,12 +99,12 @@ def term_columns(catalogue: Catalogue) -> Columns:
         Column("clause_number", cells.text_of(40), "the number of a clause"),
         Column(
             "clause_text",
-            cells.free_text_of(LONGEST_CLAUSE),
+            _placeless(cells.free_text_of(LONGEST_CLAUSE)),
             f"a text of up to {LONGEST_CLAUSE} characters with nothing about a family",
         ),
         Column(
             "evidence",
-            cells.several(cells.free_text_of(200), 500),
+            _placeless(cells.several(cells.free_text_of(200), 500)),
             "what shows that it is kept, with ; between entries",
         ),
     )

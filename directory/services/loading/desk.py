@@ -9,6 +9,7 @@ from rapidfuzz import process
 from directory.postcodes import PostcodeIndex
 from directory.rules.authorities import Authority
 from directory.rules.catalogue import Catalogue
+from directory.services.loading.agreements import Agreements
 from directory.services.loading.identities import CONFIDENTIAL, HOLDS_PLACE, Known
 from directory.services.loading.report import Faults
 from directory.services.loading.shapes import PROVIDERS
@@ -35,6 +36,7 @@ class Desk:
     faults: Faults = field(default_factory=Faults)
     providers: Known = field(default_factory=Known)
     schemes: Known = field(default_factory=Known)
+    agreements: Agreements = field(default_factory=Agreements)
     premises_erased: int = 0
     texts_erased: int = 0
     #: Schemes that become confidential, by id, with what tells where each is.

@@ -42,6 +42,11 @@ class Store:
         self._connection = connection
         self._postgres = connection.dialect.name == "postgresql"
 
+    @property
+    def connection(self) -> Connection:
+        """The transaction, for what is read and written otherwise."""
+        return self._connection
+
     def is_empty(self, shape: Shape) -> bool:
         """Whether the table holds nothing."""
         return self._connection.execute(select(1).select_from(shape.table).limit(1)).first() is None

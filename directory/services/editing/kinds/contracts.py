@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from directory.errors import Invalid
 from directory.model import AuthorityRecord, Contract, Provider, Scheme
 from directory.rules.disclosure import Owner, may_change
-from directory.services.editing import versions
+from directory.services import versions
 from directory.services.editing.noun import Draft, Get, Link, Noun, authority_named, check_period
-from directory.services.editing.terms import in_order, read_terms
+from directory.services.editing.terms import read_terms
 from directory.services.loading.columns import Columns
 from directory.services.loading.contract_columns import CHANGE, FACTS
+from directory.services.promises import in_order
 
 
 class Contracts(Noun):
@@ -112,11 +113,6 @@ def _added(draft: Draft) -> list[versions.Said]:
         values.get("kind") or "upkeep",
         draft.today,
     )
-    for each in added:
-        first, last = each.facts["valid_from"], each.facts["valid_to"]
-        if last is not None and last < first:
-            raise Invalid(
-                f"'{last}' is before valid_from, '{first}', in what the contract says from {each.starts_on}",
-                "valid_to",
-            )
+    if told := versions.reversed_in(added):
+        raise Invalid(told, "valid_to")
     return added
