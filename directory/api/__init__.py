@@ -7,6 +7,7 @@ from directory.api.assurance import blueprint as assurance
 from directory.api.attendances import blueprint as attendances
 from directory.api.audit import blueprint as audit
 from directory.api.authorities import blueprint as authorities
+from directory.api.capacity import blueprint as capacity
 from directory.api.contacts import blueprint as contacts
 from directory.api.contracts import blueprint as contracts
 from directory.api.editing import lifts, records, suppressions
@@ -33,6 +34,7 @@ _ROUTES = (
     authorities,
     contracts,
     assurance,
+    capacity,
     attendances,
     engagement,
     records,

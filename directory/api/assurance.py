@@ -12,6 +12,7 @@ from werkzeug.datastructures import MIMEAccept
 
 from directory.api.access import current_reader, needs
 from directory.api.contracts import AsOf, ContractShown, ProviderNamed, SchemeCovered, TermHeld, days_of
+from directory.api.engagement import FigureShown, ShareShown
 from directory.api.routes import PageQuery, Routes, page, page_of
 from directory.feeds import gaps_as_csv, gaps_as_xlsx
 from directory.rules.permissions import Permission
@@ -80,6 +81,24 @@ class FindingShown(ma.Schema):
     suggested_wording = fields.String(required=True)
 
 
+class KeptShown(ma.Schema):
+    """How often the provider took part in meetings, against the share that the contract promises."""
+
+    figure = fields.Nested(
+        FigureShown,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Of the provider, under all of its contracts; null is withheld"},
+    )
+    promised_percent = fields.Float(required=True, allow_none=True)
+    kept = fields.String(
+        required=True,
+        validate=OneOf(("yes", "no", "cannot tell", "nothing promised")),
+        metadata={"description": "Yes or no only where the interval of the rate leaves no doubt"},
+    )
+    declined_for_capacity = fields.Nested(ShareShown, required=True, allow_none=True)
+
+
 class AssuranceShown(ma.Schema):
     """A contract held against every term of the catalogue, the gravest findings first."""
 
@@ -93,6 +112,7 @@ class AssuranceShown(ma.Schema):
     for_children = fields.Nested(CountedShown, required=True)
     for_adults = fields.Nested(CountedShown, required=True)
     findings = fields.List(fields.Nested(FindingShown), required=True)
+    engagement = fields.Nested(KeptShown, required=True)
     unknown_terms = fields.List(
         fields.Nested(TermHeld),
         required=True,
@@ -211,7 +231,7 @@ class FindingOfContract(FindingShown):
 @blueprint.response(200, AssuranceShown)
 def of_contract(query: Mapping[str, Any], key: uuid.UUID) -> dict[str, Any]:
     """What a contract secures on a day: a finding for every term, the gravest first."""
-    return contracts.assurance(key, current_reader(), *days_of(query))
+    return contracts.assurance(key, current_reader(), *days_of(query), days_of({})[0])
 
 
 @blueprint.get("/assurance")

@@ -13,9 +13,18 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from directory.rules.engagement import Quarter
 from tests.audit_logs import entries
 from tests.editors import API, NEVER, an_editor, patch
-from tests.factories import CHELMSFORD, COLCHESTER, ESSEX, a_contract, a_provider, a_scheme
+from tests.factories import (
+    CHELMSFORD,
+    COLCHESTER,
+    ESSEX,
+    a_contract,
+    a_provider,
+    a_scheme,
+    some_attendances,
+)
 
 NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
 HOURS: dict[str, Any] = {
@@ -157,7 +166,7 @@ def test_a_council_reads_its_own_contracts_only_and_each_look_is_put_down(app: F
     assert read(own, "assurance")["total"] == 2
     read(own, f"contracts/{good}/assurance")
     actions = [entry.action for entry in entries()]
-    assert actions[-2:] == ["see-gap-report", "see-assurance"]
+    assert actions[-3:] == ["see-gap-report", "see-assurance", "see-engagement"]
 
 
 def test_a_later_variation_leaves_the_report_of_a_past_day_alone(app: Flask) -> None:
@@ -167,6 +176,27 @@ def test_a_later_variation_leaves_the_report_of_a_past_day_alone(app: Flask) -> 
     assert patch(steward, f"contracts/{good}", terms=[], kind="variation").status_code == 200
     assert read(steward, "assurance", on="2026-11-30") == before
     assert read(steward, "assurance")["summary"] != before["summary"]
+
+
+@pytest.mark.parametrize(
+    ("came", "stayed_away", "kept"),
+    [(60, 0, "yes"), (20, 40, "no"), (18, 2, "cannot tell"), (2, 1, "cannot tell")],
+)
+def test_what_is_promised_of_meetings_is_set_against_who_came(
+    commissioner: FlaskClient, came: int, stayed_away: int, kept: str
+) -> None:
+    provider = a_provider()
+    some_attendances(provider, Quarter(2025, 1), came)
+    if stayed_away:
+        some_attendances(provider, Quarter(2025, 1), stayed_away, outcome="declined_capacity", report="none")
+    share = {"term": "meeting-attendance", "quantity": 80, "unit": "percent", "clause_number": "6"}
+    contract = a_contract(provider=provider, terms=[share])
+    told = read(commissioner, f"contracts/{contract}/assurance")["engagement"]
+    assert (told["promised_percent"], told["kept"]) == (80, kept)
+    if stayed_away > 10:
+        assert told["declined_for_capacity"]["count"] == stayed_away
+    earlier = read(commissioner, f"contracts/{contract}/assurance", on="2025-06-29", known_on="2026-12-01")
+    assert (earlier["engagement"]["figure"], earlier["engagement"]["kept"]) == (None, "nothing promised")
 
 
 def test_a_term_that_there_is_not_has_no_findings(commissioner: FlaskClient) -> None:

@@ -49,7 +49,7 @@ _EDITS = st.lists(st.tuples(_CHANGES, st.integers(0, 900)), min_size=1, max_size
 def _told(key: uuid.UUID, on: date, known_on: date) -> tuple[Any, ...]:
     return (
         contracts.gap_report(None, SERVICE, on, known_on),
-        contracts.assurance(key, SERVICE, on, known_on),
+        contracts.assurance(key, SERVICE, on, known_on, EDITED.date()),
         {
             name: value
             for name, value in contracts.contract(key, SERVICE, on, known_on).items()

@@ -60,7 +60,7 @@ def read(on: date = TODAY, known_on: date = date.max) -> dict[str, Any]:
 
 def test_a_contract_is_loaded_with_its_terms_and_again_without_a_change(tmp_path: Path) -> None:
     contract = a_contract(schemes="S1;R1", owner="housing.contracts@council.example", subcontractors="A;B")
-    files = {"contracts": [contract], "contract_terms": [hours(evidence="Return; Rota")]}
+    files: dict[str, Any] = {"contracts": [contract], "contract_terms": [hours(evidence="Return; Rota")]}
     report = loaded(tmp_path / "one", **files)
     assert report.outcome == "loaded", report.faults
     assert (report.files["contracts.csv"].added, report.files["contract_terms.csv"].added) == (1, 1)

@@ -10,16 +10,19 @@ from typing import Any
 
 from directory.equipment import equipment
 from directory.rules import assurance as rules
-from directory.rules.assurance import Finding, Promise, Summary
+from directory.rules.assurance import Finding, Promise, Summary, promised_on
 from directory.rules.permissions import Reader
+from directory.services.contracts.kept import kept
 from directory.services.contracts.reading import contract_shown, named, term_rows, term_shown
 from directory.services.contracts.register import Version
 from directory.services.looks import Look, record_look
 from directory.services.promises import promise_of
 
 
-def assurance(key: uuid.UUID, reader: Reader, on: date, known_on: date) -> dict[str, Any]:
+def assurance(key: uuid.UUID, reader: Reader, on: date, known_on: date, today: date) -> dict[str, Any]:
     """A contract held against every term of the catalogue, the gravest findings first.
+
+    Beside it stands how well its provider took part in meetings until then, as far as can be told `today`.
 
     Raises:
         NotFound: there is no contract, none that `reader` may read, or none that was known by then.
@@ -36,6 +39,7 @@ def assurance(key: uuid.UUID, reader: Reader, on: date, known_on: date) -> dict[
         "for_children": summary_shown(_about("children", found.findings)),
         "for_adults": summary_shown(_about("adults", found.findings)),
         "findings": [finding_shown(one) for one in found.findings],
+        "engagement": kept(version, promised_on(version.promised, on), reader, on, today),
         "unknown_terms": [term_shown(_row(one)) for one in found.unknown],
     }
 
