@@ -106,6 +106,7 @@ def _place(page: Page, match: Mapping[str, Any]) -> None:
     for label, value in (
         ("Staff", scheme["hours"]),
         ("Ages", _ages(scheme["age_from"], scheme["age_to"])),
+        ("Children", _children(scheme["sons_under"], scheme["daughters_under"])),
         ("Referral", scheme["referral"]),
         ("Time limit", kind["statutory_time_limit"]),
     ):
@@ -224,6 +225,19 @@ def _ages(age_from: int | None, age_to: int | None) -> str | None:
     if age_from is None:
         return None if age_to is None else f"up to {age_to}"
     return f"{age_from} and over" if age_to is None else f"{age_from} to {age_to}"
+
+
+def _children(sons_under: int | None, daughters_under: int | None) -> str | None:
+    """Which children come along with a parent; None where nothing is known of either sex."""
+    if sons_under is None and daughters_under is None:
+        return None
+    told = []
+    for who, under in (("sons", sons_under), ("daughters", daughters_under)):
+        if under is None:
+            told.append(f"{who}: not known, ask")
+        else:
+            told.append(f"{who} under {under}" if under else f"no {who}")
+    return "; ".join(told)
 
 
 def _hours(text: str) -> str:

@@ -80,7 +80,7 @@ def test_a_scheme_with_its_support_is_added_changed_and_removed(steward: FlaskCl
     made = post(
         steward,
         "schemes",
-        **scheme_body(provider, support=support, placing_authorities=[ESSEX], age_from=16, capacity=12),
+        **scheme_body(provider, support=support, placing_authorities=[ESSEX], age_from=16, sons_under=12),
     )
     assert made.status_code == 201
     body = made.get_json()
@@ -93,11 +93,13 @@ def test_a_scheme_with_its_support_is_added_changed_and_removed(steward: FlaskCl
         "ask",
         CHELMSFORD,
     )
+    assert (body["sons_under"], body["daughters_under"]) == (12, None)
     changed = patch(steward, path, support=[{"type": "childcare", "offered": "yes"}], accessible="yes")
     body = changed.get_json()
     recorded = {one["type"]: one["offered"] for one in body["support"] if one["normally"] is None}
-    assert (recorded, body["accessible"], body["age_from"]) == ({"childcare": "yes"}, "yes", 16)
-    kept = patch(steward, path, name="Sprocket Court").get_json()
+    assert (recorded, body["accessible"], body["sons_under"]) == ({"childcare": "yes"}, "yes", 12)
+    kept = patch(steward, path, name="Sprocket Court", sons_under=None, daughters_under=0).get_json()
+    assert (kept["age_from"], kept["sons_under"], kept["daughters_under"]) == (16, None, 0)
     assert {one["type"] for one in kept["support"] if one["normally"] is None} == {"childcare"}
     assert delete(steward, path).status_code == 204
     assert steward.get(f"{API}/{path}").status_code == 404
@@ -238,6 +240,8 @@ def test_a_field_that_is_not_listed_is_refused(steward: FlaskClient, field: str)
         ("schemes", {"valid_from": "2026-02-01", "valid_to": "2026-01-01"}, "valid_to", "before valid_from"),
         ("schemes", {"age_from": 18, "age_to": 16}, "age_to", "below age_from"),
         ("schemes", {"age_from": 121}, "age_from", "Must be"),
+        ("schemes", {"sons_under": 27}, "sons_under", "Must be"),
+        ("schemes", {"daughters_under": -1}, "daughters_under", "Must be"),
         ("schemes", {"age_from": "sixteen"}, "age_from", "Not a valid integer"),
         ("schemes", {"name": ""}, "name", "is needed"),
         ("schemes", {"name": None}, "name", "is needed"),

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from directory.services.schemes import Wanted, find_schemes
+from directory.services.schemes import scheme as scheme_of
 from tests.factories import (
     CHELMSFORD,
     ESSEX,
@@ -21,7 +23,7 @@ from tests.factories import (
     a_scheme,
 )
 from tests.rules.invites.shipped import CATALOGUE
-from tests.services.asking import NOW, OFFICE, ask
+from tests.services.asking import NOW, OFFICE, READER, ask
 from tests.services.planning import a_plan, by_role, contact_of, invitees, reminded, said
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -64,6 +66,21 @@ def test_3_what_is_the_difference_between_refuge_dispersed_and_second_stage() ->
     assert len({kind.typical_support for kind in kinds}) == 3
     assert len({kind.da_category for kind in kinds}) == 3
     assert {kind.location_policy for kind in kinds} == {"confidential"}
+
+
+def test_4_which_services_take_a_mother_with_a_son_of_fifteen() -> None:
+    by_phone = "Self-referral by telephone, day and night"
+    a_refuge("Zephyrwyke Refuge", council=ESSEX, referral=by_phone, sons_under=16, daughters_under=18)
+    a_refuge("Not beyond eleven", council=ESSEX, sons_under=12, daughters_under=18)
+    a_refuge("Nobody has asked", council=ESSEX)
+    wanted = Wanted(accommodation_type="da-refuge", child_age=15, child_sex="male")
+    found = find_schemes(wanted, NOW, None, 1, 50, READER)
+    (refuge,), (unasked,) = found.items, found.unknown
+    assert (refuge["name"], refuge["referral"], refuge["sons_under"]) == ("Zephyrwyke Refuge", by_phone, 16)
+    assert (unasked["name"], unasked["unknown"]) == ("Nobody has asked", ["child_age"])
+    for each in (refuge, unasked):
+        assert each["distance_m"] is None
+        assert scheme_of(each["id"], NOW, READER)["premises"] == []
 
 
 def test_5_which_accommodation_is_regulated_for_a_mother_of_seventeen_and_who_speaks_for_her() -> None:

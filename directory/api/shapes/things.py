@@ -88,6 +88,17 @@ class SchemeShown(ma.Schema):
     hours = _text("When staff are there")
     age_from = fields.Integer(required=True, allow_none=True)
     age_to = fields.Integer(required=True, allow_none=True)
+    sons_under = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Sons younger than this, in years, are taken with their parent; "
+            "0: none are; null: not known, so ask"
+        },
+    )
+    daughters_under = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "The same of daughters"}
+    )
     accessible = fields.String(required=True, validate=OneOf(["yes", "no", "ask"]))
     referral = _text("How a family gets in")
     capacity = fields.Integer(required=True, allow_none=True, metadata={"description": "Households"})

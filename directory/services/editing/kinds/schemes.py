@@ -55,6 +55,8 @@ class Schemes(Noun):
         "placing_authorities",
         "age_from",
         "age_to",
+        "sons_under",
+        "daughters_under",
         "accessible",
         "referral",
         "hours",
