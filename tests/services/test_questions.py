@@ -23,7 +23,7 @@ from tests.factories import (
     a_scheme,
 )
 from tests.rules.invites.shipped import CATALOGUE
-from tests.services.asking import NOW, OFFICE, READER, ask
+from tests.services.asking import NOW, OFFICE, READER, ask, ask_since
 from tests.services.planning import a_plan, by_role, contact_of, invitees, reminded, said
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -50,13 +50,14 @@ def test_1_what_support_does_a_family_get_in_a_nightly_paid_flat() -> None:
 
 def test_2_is_this_bed_and_breakfast_lawful_for_a_pregnant_woman_and_how_long_is_left() -> None:
     a_premises(scheme=a_scheme(kind="ta-bnb-shared"))
-    a_contact("lha-ta-manager", council=CHELMSFORD)
-    answer = ask("12 Thistlequay Road, CM1 1AA")
+    call = a_contact("lha-ta-manager", council=CHELMSFORD)
+    answer = ask_since("12 Thistlequay Road, CM1 1AA", date(2026, 11, 16))
     kind = answer["matches"][0]["scheme"]["accommodation_type"]
     (weeks,) = (limit for limit in kind["time_limits"] if limit["unit"] == "weeks")
     assert (weeks["quantity"], weeks["verification"]) == (6, "secondary")
     assert "no more than 6 weeks" in kind["statutory_time_limit"]
-    assert answer["authorities"]["housing"]["contacts"]
+    assert weeks["ends_on"] == date(2026, 12, 27)  # the 42nd day; 26 are left
+    assert [each["id"] for each in answer["authorities"]["housing"]["contacts"]] == [call]
     plan = a_plan(HERE, circumstances=["pregnant"])
     assert {"bnb-clock", "cot-at-due-date"} <= reminded(plan)
 

@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -12,6 +13,7 @@ from directory.equipment import equipment
 from directory.model import Provider, Scheme, SupportOffered
 from directory.rules import disclosure
 from directory.rules.catalogue import AccommodationType
+from directory.rules.clocks import last_day
 from directory.rules.permissions import Reader
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
@@ -173,6 +175,14 @@ def _read_kinds(_version: int) -> dict[str, _Kind]:
 
 
 _kinds = Remembered(_read_kinds).get
+
+
+def counted_from(scheme: Mapping[str, Any], since: date) -> dict[str, Any]:
+    """A scheme as shown, each time limit of its type with the day it `ends_on` when it began on `since`."""
+    kind = equipment().catalogue.accommodation_types[scheme["accommodation_type"]["slug"]]
+    limits = zip(scheme["accommodation_type"]["time_limits"], kind.time_limits, strict=True)
+    counted = [{**shown, "ends_on": last_day(limit, since)} for shown, limit in limits]
+    return {**scheme, "accommodation_type": {**scheme["accommodation_type"], "time_limits": counted}}
 
 
 def type_in_short(kind: AccommodationType) -> dict[str, Any]:
