@@ -277,6 +277,8 @@ def test_a_field_that_is_not_listed_is_refused(steward: FlaskClient, field: str)
         ("contacts", {"covered_by": str(NEVER)}, "covered_by", "names no contact"),
         ("contacts", {"authority": CHELMSFORD, "provider_id": str(NEVER)}, "authority", "more than one"),
         ("contacts", {"provider_id": str(NEVER)}, "provider_id", "names no provider"),
+        ("contacts", {"scheme_id": str(NEVER)}, "scheme_id", "names no scheme"),
+        ("contacts", {"authority": "E99999999"}, "authority", "names no council"),
         ("premises", {"postcode": "CM1 1ZZ"}, "postcode", "not a postcode that exists; did you mean"),
         ("premises", {"postcode": "LEEDS"}, "postcode", "not a UK postcode"),
         ("premises", {"latitude": None}, "latitude", "is needed"),
@@ -288,6 +290,11 @@ def test_a_field_that_is_not_listed_is_refused(steward: FlaskClient, field: str)
         ("providers", {"kind": "club"}, "kind", "Must be one of"),
         ("providers", {"successor_id": str(NEVER)}, "successor_id", "names no provider"),
         ("contracts", {"commissioner": "E99999999"}, "commissioner", "names no council"),
+        ("contracts", {"commissioner": None}, "commissioner", "is needed"),
+        ("contracts", {"provider_id": None}, "provider_id", "is needed"),
+        ("contracts", {"provider_id": str(NEVER)}, "provider_id", "names no provider"),
+        ("contracts", {"title": None}, "title", "is needed"),
+        ("contracts", {"title": "Support of NHS 943 476 5919"}, "title", "NHS number"),
         ("contracts", {"valid_from": None}, "valid_from", "is needed"),
         ("contracts", {"valid_to": "2020-01-01"}, "valid_to", "before valid_from"),
     ],
@@ -322,6 +329,12 @@ def test_what_is_needed_is_said_when_it_is_not_there(steward: FlaskClient) -> No
     assert faults(post(steward, "contacts", role="support-worker"))["provider_id"][0].endswith(
         "none is given"
     )
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_a_scheme_does_not_lose_its_type(steward: FlaskClient, nothing: str | None) -> None:
+    answer = patch(steward, f"schemes/{a_scheme()}", accommodation_type=nothing)
+    assert faults(answer) == {"accommodation_type": ["is needed"]}
 
 
 def test_texts_are_kept_in_one_form(steward: FlaskClient) -> None:
