@@ -1,6 +1,7 @@
 """A confidential scheme edited: no address is held, none is repeated, and lifting takes two."""
 
 import logging
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from sqlalchemy import Engine, text
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
+from directory.model import Lift
+from directory.rules.permissions import SERVICE
+from directory.services.changes import change
 from tests.editors import (
     API,
     NEVER,
@@ -315,6 +319,20 @@ def test_a_lift_is_asked_for_a_confidential_scheme_and_to_an_open_type(steward: 
         refused = post(steward, f"schemes/{refuge}/lifts", accommodation_type=kind)
         assert list(faults(refused)) == ["accommodation_type"]
     assert post(steward, f"schemes/{hostel}/lifts", accommodation_type="da-refuge").status_code == 409
+
+
+@pytest.mark.parametrize("kind", ["no-longer-there", "da-specialist"])
+def test_a_lift_to_a_type_that_is_open_no_longer_comes_to_nothing(
+    in_app: Flask, steward: FlaskClient, kind: str
+) -> None:
+    refuge = a_refuge(council=ESSEX)
+    wish = post(steward, f"schemes/{refuge}/lifts", accommodation_type="ta-hostel-family").get_json()
+    with change(SERVICE) as session:
+        session.get_one(Lift, uuid.UUID(wish["id"])).accommodation_type = kind
+    second = an_editor(in_app)
+    assert second.post(f"{API}/lifts/{wish['id']}/agreement").status_code == 409
+    assert second.get(f"{API}/lifts").get_json()["total"] == 1
+    assert second.get(f"{API}/schemes/{refuge}").get_json()["accommodation_type"]["slug"] == "da-refuge"
 
 
 def test_a_lift_that_is_asked_for_twice_with_one_key_is_one(steward: FlaskClient) -> None:

@@ -1,5 +1,6 @@
 """Asking the API as somebody who signed in: what their own pages may do, and other sites may not."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
-from directory.rules.permissions import PURPOSES
+from directory.api.access import needs
+from directory.rules.permissions import PURPOSES, Permission
 from directory.services import tokens
 from tests.conftest import ClientAs
 
@@ -92,6 +94,31 @@ def test_the_right_text_from_another_site_is_refused_too(browser: FlaskClient, t
 def test_the_text_does_not_count_in_a_form_sent_to_the_api(browser: FlaskClient, token: str) -> None:
     answer = browser.post("/api/v1/lookups", data={"csrf_token": token})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_what_changes_nothing_needs_no_text(browser: FlaskClient, method: str) -> None:
+    assert browser.open("/api/v1/me", method=method).status_code == 200
+
+
+@pytest.fixture
+def form(app: Flask) -> Iterator[str]:
+    """A page of ours with a form that changes something, for those who are known."""
+    app.view_functions["form"] = needs(Permission.LOOK_UP)(lambda: "done")
+    app.url_map.add(rule := app.url_rule_class("/form", endpoint="form", methods=["POST"]))
+    try:
+        yield rule.rule
+    finally:
+        del app.view_functions["form"]
+        app.url_map._rules.remove(rule)
+        app.url_map._rules_by_endpoint.pop("form")
+
+
+def test_a_page_takes_the_text_from_its_form_or_a_header(browser: FlaskClient, token: str, form: str) -> None:
+    assert browser.post(form, data={"csrf_token": token}).status_code == 200
+    assert browser.post(form, headers={"X-CSRF-Token": token}).status_code == 200
+    assert browser.post(form, data={"csrf_token": "x"}).status_code == 403
+    assert browser.post(form).status_code == 403
 
 
 def test_no_other_site_may_read_an_answer(browser: FlaskClient) -> None:
