@@ -56,7 +56,7 @@ GROUPS = {
                 "tests/test_config.py",
                 "tests/services/editing",
                 *_tests("services", "schemes", "sessions", "tokens", "looks"),
-                *_tests("api", "audit", "headers", "one_record"),
+                *_tests("api", "audit", "described", "headers", "one_record"),
             ),
         ),
         Group(
