@@ -291,6 +291,7 @@ def test_a_field_that_is_not_listed_is_refused(steward: FlaskClient, field: str)
         ("providers", {"successor_id": str(NEVER)}, "successor_id", "names no provider"),
         ("contracts", {"commissioner": "E99999999"}, "commissioner", "names no council"),
         ("contracts", {"commissioner": None}, "commissioner", "is needed"),
+        ("contracts", {"commissioner": ""}, "commissioner", "is needed"),
         ("contracts", {"provider_id": None}, "provider_id", "is needed"),
         ("contracts", {"provider_id": str(NEVER)}, "provider_id", "names no provider"),
         ("contracts", {"title": None}, "title", "is needed"),
@@ -320,6 +321,8 @@ def test_a_value_that_cannot_be_used_is_refused_and_says_why(
 def test_all_that_is_wrong_is_said_at_once(steward: FlaskClient) -> None:
     answer = post(steward, "contacts", authority=CHELMSFORD, role="x", phone="1", email="y", hours="z")
     assert set(faults(answer)) == {"role", "phone", "email", "hours"}
+    told = {name: messages[0] for name, messages in faults(answer).items()}
+    assert answer.get_json()["detail"] == "; ".join(f"{name}: {message}" for name, message in told.items())
 
 
 def test_what_is_needed_is_said_when_it_is_not_there(steward: FlaskClient) -> None:
@@ -335,6 +338,16 @@ def test_what_is_needed_is_said_when_it_is_not_there(steward: FlaskClient) -> No
 def test_a_scheme_does_not_lose_its_type(steward: FlaskClient, nothing: str | None) -> None:
     answer = patch(steward, f"schemes/{a_scheme()}", accommodation_type=nothing)
     assert faults(answer) == {"accommodation_type": ["is needed"]}
+
+
+def test_what_is_not_confidential_is_repeated_where_it_is_wrong(steward: FlaskClient) -> None:
+    [told] = faults(patch(steward, f"providers/{a_provider()}", website="brindlestoke"))["website"]
+    assert "'brindlestoke'" in told
+
+
+def test_a_record_may_be_of_one_day(steward: FlaskClient) -> None:
+    day = {"valid_from": "2026-12-31", "valid_to": "2026-12-31"}
+    assert patch(steward, f"contracts/{a_contract()}", **day).status_code == 200
 
 
 def test_texts_are_kept_in_one_form(steward: FlaskClient) -> None:

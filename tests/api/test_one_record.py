@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from directory.model import Scheme
 from directory.rules.permissions import SERVICE
 from directory.services.changes import change
-from tests.editors import API, NEVER, an_editor
+from tests.editors import API, NEVER, an_editor, tag_of
 from tests.factories import (
     CHELMSFORD,
     COLCHESTER,
@@ -128,13 +128,20 @@ def test_a_contract_says_who_has_agreed_what_with_whom(admin: FlaskClient) -> No
 
 
 def test_contracts_are_listed_by_title_and_the_list_is_put_down(admin: FlaskClient) -> None:
-    second = a_contract("Floating support", council=CHELMSFORD, valid_to=date(2027, 3, 31))
-    first = a_contract("Family support", council=COLCHESTER, valid_to=date(2027, 3, 30))
+    last = a_contract("Support 9", council=CHELMSFORD, valid_to=date(2027, 3, 31))
+    others = {n: a_contract(f"Support {n}", council=COLCHESTER) for n in (8, 3, 7, 1)}
+    first = a_contract("Support 0", council=COLCHESTER, valid_to=date(2027, 3, 30))
 
     def listed(query: str = "") -> list[str]:
         return [item["id"] for item in told(admin, f"contracts?{query}")["items"]]
 
-    assert listed() == [str(first), str(second)]
+    assert listed() == [str(key) for key in (first, *(others[n] for n in sorted(others)), last)]
     assert last_look(admin) == ("list-contracts", [], None, None)
     assert listed("ending_before=2027-03-31") == [str(first)]
-    assert listed(f"authority={CHELMSFORD}") == [str(second)]
+    assert listed(f"authority={CHELMSFORD}") == [str(last)]
+
+
+def test_two_contracts_alike_are_two_revisions(admin: FlaskClient) -> None:
+    provider = a_provider()
+    one, other = (tag_of(admin, f"contracts/{a_contract(provider=provider)}") for _ in range(2))
+    assert one.partition(".")[0] != other.partition(".")[0]

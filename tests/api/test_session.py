@@ -142,6 +142,16 @@ def test_who_sends_token_and_cookie_means_the_token(browser: FlaskClient, client
         assert browser.get("/api/v1/me", headers={"Authorization": given}).status_code == 401
 
 
+def test_who_is_not_known_is_told_how_to_become_so(app: Flask) -> None:
+    stranger = app.test_client()
+    answer = stranger.get("/api/v1/me")
+    assert answer.get_json()["detail"].startswith("This needs a token: ")
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="directory"'
+    answer = stranger.get("/api/v1/me", headers={"Authorization": "Bearer x"})
+    assert answer.get_json()["detail"].startswith("This token is not known")
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="directory", error="invalid_token"'
+
+
 def test_me_says_who_one_is_and_until_when(signed_in_as: ClientAs, client_as: ClientAs) -> None:
     me = signed_in_as("steward").get("/api/v1/me").get_json()
     assert {name: me[name] for name in ("role", "scope", "name", "signed_in_by")} == {
@@ -201,12 +211,22 @@ def test_why_somebody_asks_is_one_of_a_few_words(client_as: ClientAs, purpose: s
     assert client.get("/api/v1/me", headers={"Directory-Purpose": purpose}).status_code == 200
 
 
+def test_why_somebody_asks_is_put_down_with_what_they_did(client_as: ClientAs) -> None:
+    admin = client_as("admin")
+    for purpose in ("placement", None):
+        headers = {"Directory-Purpose": purpose} if purpose else {}
+        client_as("practitioner").post("/api/v1/lookups", json=LOOKUP, headers=headers)
+        newest = admin.get("/api/v1/audit?action=look-up").get_json()["items"][0]
+        assert newest["purpose"] == purpose
+
+
 @pytest.mark.parametrize(
     "purpose", ["", "because", "MEETING", "meeting, enquiry", "the Thistle children", "\x7f"]
 )
 def test_any_other_purpose_is_refused_with_the_words_there_are(client_as: ClientAs, purpose: str) -> None:
     answer = client_as("practitioner").get("/api/v1/me", headers={"Directory-Purpose": purpose})
     assert answer.status_code == 422
+    assert answer.get_json()["detail"].startswith("Directory-Purpose: It takes one of enquiry, ")
     assert answer.get_json()["errors"] == {
         "header": {"Directory-Purpose": [f"It takes one of {', '.join(PURPOSES)}."]}
     }

@@ -14,7 +14,7 @@ from directory.services.editing.kinds import CONTRACTS
 from directory.services.editing.kinds.of_schemes import owner_of_scheme
 from directory.services.editing.records import create_record, editing
 from tests.editors import NEVER
-from tests.factories import CHELMSFORD, ESSEX, a_contact, a_refuge
+from tests.factories import CHELMSFORD, ESSEX, a_contact, a_council, a_provider, a_refuge
 from tests.services.asking import NOW
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -40,6 +40,10 @@ def test_a_record_needs_what_it_belongs_to() -> None:
     with pytest.raises(Invalid) as caught:
         create_record(CONTRACTS, {"title": "Support", "valid_from": NOW.date()}, SERVICE, NOW)
     assert caught.value.faults == {"commissioner": "is needed", "provider_id": "is needed"}
+    given = {"commissioner": a_council(ESSEX), "provider_id": a_provider()}
+    with pytest.raises(Invalid) as caught:
+        create_record(CONTRACTS, given, SERVICE, NOW)
+    assert caught.value.faults == {"title": "is needed", "valid_from": "is needed"}
 
 
 def test_nobody_owns_what_belongs_to_a_scheme_that_is_gone() -> None:
