@@ -133,6 +133,12 @@ def test_why_is_one_of_a_few_words_and_stands_in_the_audit_log(
             text("SELECT action, detail FROM audit_log WHERE action = 'suppress' ORDER BY seq DESC LIMIT 1")
         ).all()
     assert row.detail == f'{{"fields": ["suppressed"], "reason": "{reason}"}}'
+    assert steward.delete(f"{API}/{path}/suppression").status_code == 204
+    with engine.connect() as connection:
+        last = connection.execute(
+            text("SELECT action, detail FROM audit_log ORDER BY seq DESC LIMIT 1")
+        ).one()
+    assert tuple(last) == ("show-again", '{"fields": ["suppressed"]}')
 
 
 def test_suppression_survives_loading_the_same_files_again(

@@ -6,7 +6,7 @@ import pytest
 
 from directory.db import db
 from directory.errors import Conflict, Invalid, NotFound
-from directory.model import Contact
+from directory.model import Contact, Lift
 from directory.rules.disclosure import Owner
 from directory.rules.permissions import SERVICE, Reader, Role, Scope
 from directory.services.editing import lifts
@@ -26,7 +26,8 @@ CHELMSFORD_S = Reader(Role.STEWARD, "token:cccccccc", Scope("authority", CHELMSF
 
 @pytest.fixture
 def wish() -> uuid.UUID:
-    return lifts.ask_for_lift(a_refuge(council=ESSEX), "ta-hostel-family", ESSEX_S, NOW)
+    refuge = a_refuge("Zephyrwyke", council=ESSEX, reference="R-1")
+    return lifts.ask_for_lift(refuge, "ta-hostel-family", ESSEX_S, NOW)
 
 
 def test_what_the_database_refuses_is_a_conflict_that_repeats_nothing() -> None:
@@ -51,7 +52,16 @@ def test_nobody_owns_what_belongs_to_a_scheme_that_is_gone() -> None:
 
 
 def test_a_wish_is_shown_to_those_who_look_after_its_scheme(wish: uuid.UUID) -> None:
-    assert lifts.lift(wish, ANOTHER)["asked_by"] == ESSEX_S.actor
+    shown, held = lifts.lift(wish, ANOTHER), db.session.get_one(Lift, wish)
+    assert (shown["scheme"].pop("id"), shown.pop("asked_at")) == (held.scheme_id, held.asked_at)
+    assert shown == {
+        "id": wish,
+        "scheme": {"reference": "R-1", "name": "Zephyrwyke"},
+        "accommodation_type": "ta-hostel-family",
+        "asked_by": ESSEX_S.actor,
+        "agreed_by": None,
+        "agreed_at": None,
+    }
     for key, by in ((NEVER, ANOTHER), (wish, CHELMSFORD_S)):
         with pytest.raises(NotFound):
             lifts.lift(key, by)
