@@ -70,8 +70,8 @@ EQUIVALENT: dict[str, str] = {
     f"{_OF_LIFT} -> scheme is None or not {_MAY}": "Without a wish there is no scheme either.",
     f"{_OF_LIFT} -> wish is None or not {_MAY}": "The database keeps no wish without its scheme.",
     "directory/services/editing/idempotency.py Key.made_before(): "
-    "hmac.comparedigest_of(held.request, digest_of(what, given)) -> "
-    "hmac.comparedigest_of(digest_of(what, given), held.request)": _EQUAL,
+    "hmac.compare_digest(held.request, digest_of(what, given)) -> "
+    "hmac.compare_digest(digest_of(what, given), held.request)": _EQUAL,
     "directory/services/editing/idempotency.py digest_of(): b'request ' -> b'XXrequest '": _KEY,
     "directory/services/editing/kinds/contracts.py Contracts: 'contract' -> 'XXcontract'": (
         "It tells contracts from other kinds in tags and keys, in any word; no message has it, since nothing "
