@@ -1,6 +1,6 @@
 # Everything there is to do here. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run serve settings test lint format bench soak migrate lock clean broken-venv
+.PHONY: help run serve settings test lint format bench soak mutants migrate lock clean broken-venv
 
 PYTHON ?= python3
 PY := .venv/bin/python
@@ -46,6 +46,9 @@ bench: .venv/dev ## Measure how well addresses are matched, and how fast
 
 soak: .venv/dev ## Try what must never happen, many times over. ARGS="audit" names one trial
 	@$(PY) -m soak $(ARGS)
+
+mutants: .venv/dev ## Put faults into the code, and see whether the tests notice. ARGS="--group access" tries a part
+	@$(PY) -m soak.mutants $(ARGS)
 
 lock: .venv/dev ## Write the newest versions that fit into requirements*.txt
 	@for name in requirements requirements-dev requirements-uv; do \

@@ -215,6 +215,11 @@ def test_sign_in_that_is_not_safe_does_not_start(variable: str, value: str) -> N
     assert variable in fault.message
 
 
+@pytest.mark.parametrize("claim", ["roles", "groups"])
+def test_what_somebody_may_do_is_said_by_one_of_two_claims(claim: str) -> None:
+    assert read(**SIGN_IN, DIRECTORY_OIDC_ROLES_CLAIM=claim).oidc_roles_claim == claim
+
+
 def test_a_provider_on_this_machine_may_speak_http_and_the_service_in_production_may_not() -> None:
     here = {"DIRECTORY_OIDC_ISSUER": "http://127.0.0.1:9400", "DIRECTORY_PUBLIC_URL": "http://localhost:8000"}
     assert read(**{**SIGN_IN, **here}).signs_in

@@ -1,5 +1,6 @@
 """The database's shape: migrations go up and down, and end at what the models say."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from directory import create_app
 from directory.config import Settings
 from directory.db import db
+from directory.model import Contact, Provider, Scheme
 from tests import databases
 
 
@@ -46,6 +49,31 @@ def test_migrations_go_up_down_and_up_again(fresh: Flask) -> None:
         flask_migrate.upgrade()
         assert set(inspect(db.engine).get_table_names()) == up
         assert len(db.session.execute(text("SELECT version FROM directory_state")).all()) == 1
+
+
+def test_columns_of_sons_and_daughters_come_and_go_and_leave_what_hangs_on_a_scheme(fresh: Flask) -> None:
+    with fresh.app_context():
+        flask_migrate.upgrade()
+        provider, scheme, contact = (uuid.uuid4() for _ in range(3))
+        facts = {"accommodation_type": "ta-hostel-family", "holds_location": True, "sons_under": 16}
+        with db.engine.begin() as connection:
+            connection.execute(insert(Provider).values(id=provider, name="Brindlestoke Homes"))
+            connection.execute(
+                insert(Scheme).values(id=scheme, provider_id=provider, name="Sprocket House", **facts)
+            )
+            connection.execute(insert(Contact).values(id=contact, scheme_id=scheme, role="support-worker"))
+        for column in ("sons_under", "daughters_under"):
+            for wrong in (-1, 27):
+                with db.engine.connect() as connection, pytest.raises(IntegrityError):
+                    connection.execute(text(f"UPDATE schemes SET {column} = {wrong}"))
+        flask_migrate.downgrade(revision="0003")
+        assert "sons_under" not in {each["name"] for each in inspect(db.engine).get_columns("schemes")}
+        flask_migrate.upgrade()
+        assert db.session.execute(text("SELECT sons_under, daughters_under FROM schemes")).one() == (
+            None,
+            None,
+        )
+        assert db.session.get(Contact, contact) is not None
 
 
 def test_to_migrate_again_changes_nothing(fresh: Flask) -> None:

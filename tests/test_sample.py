@@ -106,6 +106,14 @@ def test_services_without_a_place_have_no_premises() -> None:
     assert [row["id"] for row in without if row["id"] in placed] == []
 
 
+def test_of_a_son_of_fifteen_there_is_a_yes_a_no_and_an_unknown() -> None:
+    refuges = [row for row in rows("schemes") if row["name"].startswith("Zephyrwyke Re")]
+    assert {row["sons_under"] for row in refuges} == {"16", "12", ""}
+    filled = [row for row in rows("schemes") if row["sons_under"] or row["daughters_under"]]
+    assert len({row["accommodation_type"] for row in filled}) >= 6
+    assert of("schemes", accommodation_type="ta-hostel-family", sons_under="", daughters_under="")
+
+
 def test_posts_are_vacant_past_to_come_failing_stale_and_unconfirmed() -> None:
     posts, today = rows("contacts"), AS_OF.isoformat()
     assert [post for post in posts if post["vacant"] == "yes"]

@@ -83,6 +83,12 @@ def _refuges(make: Maker) -> Provider:
         "Zephyrwyke Women's Refuge Network", "charity", trading_names="Zephyrwyke Aid;ZWRN"
     )
     make.leads(provider)
+    # Of a son of 15, one says yes, one no, and one has not been asked.
+    sons = {
+        "Zephyrwyke Refuge Service One": 16,
+        "Zephyrwyke Refuge Service Two": 12,
+        "Zephyrwyke Recovery Service": "",
+    }
     for name, kind, gss in (
         ("Zephyrwyke Refuge Service One", "da-refuge", ESSEX_COUNTY),
         ("Zephyrwyke Refuge Service Two", "da-refuge", ESSEX_COUNTY),
@@ -99,6 +105,7 @@ def _refuges(make: Maker) -> Provider:
             age_from=16,
             accessible="ask",
             capacity="",
+            **({"sons_under": sons[name], "daughters_under": 18} if name in sons else {}),
             referral="Self-referral or through any professional, by telephone, day and night",
         )
     return provider

@@ -13,7 +13,7 @@ COLUMNS = {
     ),
     "schemes": (
         "id provider_id name accommodation_type authority placing_authorities age_from age_to "
-        "accessible referral hours capacity valid_from valid_to confirmed_on"
+        "sons_under daughters_under accessible referral hours capacity valid_from valid_to confirmed_on"
     ),
     "premises": (
         "id scheme_id sub_building building_name number street locality town postcode uprn covers "

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bench.sample.children import children_taken
 from bench.sample.folder import Folder
 from bench.sample.places import Places, town_of
 from bench.sample.support import add_support
@@ -62,10 +63,14 @@ class Provider:
 
 
 class Maker:
-    """Fills a folder; everything it draws comes from one seed."""
+    """Fills a folder; everything it draws comes from one seed, in two rows of draws.
+
+    What is drawn of children has a row of its own, so that the rest stays as it was without it.
+    """
 
     def __init__(self, seed: int, as_of: date) -> None:
         self.rng = random.Random(seed)
+        self._children = random.Random(f"children {seed}")
         self.as_of = as_of
         self.words = Words(self.rng)
         self.places = Places(self.rng)
@@ -107,6 +112,7 @@ class Maker:
                 "capacity": self.rng.choice(("", self.rng.randrange(2, 30))),
                 "confirmed_on": self._confirmed(),
             }
+            | children_taken(self._children, kind)
             | cells,
         )
         add_support(self.folder, self.rng, identity, kind, self.as_of)

@@ -38,6 +38,12 @@ class LookupQuery(ma.Schema):
         validate=Length(max=20), metadata={"description": "Instead of an address: 1 to 12 digits"}
     )
     on = fields.Date(metadata={"description": "The day asked about; today in London unless given"})
+    since = fields.Date(
+        metadata={
+            "description": "The day a stay began, such as the first night: time limits of the places found "
+            "then have `ends_on`"
+        }
+    )
 
     @ma.validates_schema
     def _one_way(self, data: Mapping[str, Any], **_: Any) -> None:

@@ -99,8 +99,17 @@ def _file(form: str, plan: Mapping[str, Any], query: Mapping[str, Any], now: dat
     if form == "text/calendar":
         content = as_calendar(plan, chosen, query.get("venue"), now, organiser)
         kind += "; component=VEVENT" + ("; method=REQUEST" if organiser else "")
+    elif form == "text/plain":
+        content = as_text(plan, chosen, query.get("venue"))
     else:
-        content = {"text/plain": as_text, "text/csv": as_csv, "text/vcard": as_cards}[form](plan, chosen)
+        content = {"text/csv": as_csv, "text/vcard": as_cards}[form](plan, chosen)
     answer = Response(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{FILES[form]}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_name(form, plan, chosen)}"'
     return answer
+
+
+def _name(form: str, plan: Mapping[str, Any], chosen: str | None) -> str:
+    """What a file is saved as: with the number of its list, where there are several, and not its name."""
+    name, _, ending = FILES[form].partition(".")
+    lists = [each["name"] for each in plan["lists"]]
+    return f"{name}-{lists.index(chosen) + 1}.{ending}" if chosen and len(lists) > 1 else FILES[form]

@@ -8,13 +8,14 @@ from typing import Any
 import marshmallow as ma
 from flask import Response
 from marshmallow import fields
-from marshmallow.validate import Length, Range
+from marshmallow.validate import Length, OneOf, Range
 
 from directory.api.access import current_reader, needs
 from directory.api.providers import OnQuery
 from directory.api.revisions import revised
 from directory.api.routes import PageQuery, Routes, page
 from directory.api.shapes import things
+from directory.rules.children import OLDEST_LIMIT
 from directory.rules.permissions import Permission
 from directory.services import editing, schemes
 
@@ -42,6 +43,17 @@ class SchemeQuery(PageQuery):
     )
     provider = fields.UUID()
     accessible = fields.Boolean(truthy={"true"}, falsy={"false"}, metadata={"description": "Step-free only"})
+    child_age = fields.Integer(
+        validate=Range(0, OLDEST_LIMIT - 1),
+        metadata={"description": "Of a son or daughter who comes along with their parent, in whole years"},
+    )
+    child_sex = fields.String(
+        validate=OneOf(["male", "female"]),
+        metadata={
+            "description": "Of that child, with `child_age`; without it, what takes children of one sex "
+            "only at that age is in the group of what is unknown"
+        },
+    )
     q = fields.String(
         validate=Length(1, 200), metadata={"description": "Words in the name of the scheme or its provider"}
     )
@@ -62,7 +74,10 @@ class SchemeItem(things.SchemeShown):
         fields.String(),
         required=True,
         data_key="unknown",
-        metadata={"description": "The parameters of which nothing is known here"},
+        metadata={
+            "description": "The parameters of which nothing is known here; `child_sex` where it was not "
+            "given and the answer depends on it"
+        },
     )
 
 
@@ -107,6 +122,8 @@ def find(query: Mapping[str, Any]) -> Response:
         authority=query.get("authority"),
         provider=query.get("provider"),
         accessible=query.get("accessible", False),
+        child_age=query.get("child_age"),
+        child_sex=query.get("child_sex"),
         words=query.get("q"),
     )
     found = schemes.find_schemes(

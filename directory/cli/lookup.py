@@ -3,6 +3,7 @@
 import shutil
 import sys
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 from flask import current_app
@@ -38,9 +39,20 @@ class _Moment(click.ParamType[datetime]):
 @click.option(
     "--at", type=_Moment(), help="Answer for this day and time; London time unless it has an offset."
 )
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="When the stay began, such as 2026-12-01: says when its time limit ends.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as POST /api/v1/lookups gives it.")
 def command(
-    address: tuple[str, ...], postcode: str | None, uprn: str | None, at: datetime | None, as_json: bool
+    address: tuple[str, ...],
+    postcode: str | None,
+    uprn: str | None,
+    at: datetime | None,
+    since: datetime | None,
+    as_json: bool,
 ) -> None:
     """Say who is at ADDRESS, and whom to ring now.
 
@@ -52,12 +64,14 @@ def command(
     """
     if uprn is not None and (address or postcode):
         raise click.UsageError("Give an address, with or without a postcode, or a UPRN.")
-    moment, reader = at or datetime.now(UTC), operator()
+    moment = at or datetime.now(UTC)
+    asked: dict[str, Any] = {"since": since.date() if since else None}
     if uprn is not None:
-        found = lookup.find_by_uprn(uprn, moment, reader)
+        asked["uprn"] = uprn
     else:
-        text = " ".join(address) if address or postcode else _typed()
-        found = lookup.find_by_address(text, postcode, moment, reader)
+        asked["address"] = " ".join(address) if address or postcode else _typed()
+        asked["postcode"] = postcode
+    found = lookup.look_up(asked, moment, operator())
     if as_json:
         click.echo(current_app.json.dumps(found, indent=2))
     else:

@@ -106,11 +106,16 @@ def _place(page: Page, match: Mapping[str, Any]) -> None:
     for label, value in (
         ("Staff", scheme["hours"]),
         ("Ages", _ages(scheme["age_from"], scheme["age_to"])),
+        ("Taken along", _taken_along(scheme["sons_under"], scheme["daughters_under"])),
         ("Referral", scheme["referral"]),
         ("Time limit", kind["statutory_time_limit"]),
     ):
         if value:
             page.row(label, value)
+    for limit in kind["time_limits"]:
+        if last := limit.get("ends_on"):
+            counted = f" from {limit['starts']}" if limit["starts"] else ""
+            page.row("Ends on", f"{_day(last)}, counted{counted} ({_checked(limit)})")
     page.row("Step-free", _OFFERED[scheme["accessible"]])
 
 
@@ -217,13 +222,30 @@ def _checked(entry: Mapping[str, Any]) -> str:
 
 
 def _confirmed(on: date | None) -> str:
-    return f" (confirmed on {on.day} {on:%B %Y})" if on else " (never confirmed)"
+    return f" (confirmed on {_day(on)})" if on else " (never confirmed)"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _ages(age_from: int | None, age_to: int | None) -> str | None:
     if age_from is None:
         return None if age_to is None else f"up to {age_to}"
     return f"{age_from} and over" if age_to is None else f"{age_from} to {age_to}"
+
+
+def _taken_along(sons_under: int | None, daughters_under: int | None) -> str | None:
+    """Which children come along with a parent; None where nothing is known of either sex."""
+    if sons_under is None and daughters_under is None:
+        return None
+    told = []
+    for who, under in (("sons", sons_under), ("daughters", daughters_under)):
+        if under is None:
+            told.append(f"{who}: not known, ask")
+        else:
+            told.append(f"{who} under {under}" if under else f"no {who}")
+    return "; ".join(told)
 
 
 def _hours(text: str) -> str:

@@ -1,6 +1,8 @@
 """flask directory plan"""
 
+import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -34,6 +36,13 @@ _MOST_READ = 20_000
     "--premises", multiple=True, metavar="LABEL:ID", help="Who lives at which premises, by their id."
 )
 @click.option("--kind", "kinds", multiple=True, metavar="LABEL:TYPE", help="Of which kind their home is.")
+@click.option(
+    "--side",
+    "sides",
+    multiple=True,
+    metavar="LABEL:SIDE",
+    help="Who is on the victim's side, who on the other.",
+)
 @click.option("--circumstance", "circumstances", multiple=True, help="What is special, such as care-leaver.")
 @click.option("--format", "way", default="in_person", show_default=True, help="How people attend.")
 @click.option("--format-reason", help="Why not in person.")
@@ -47,6 +56,7 @@ def command(
     schemes: tuple[str, ...],
     premises: tuple[str, ...],
     kinds: tuple[str, ...],
+    sides: tuple[str, ...],
     circumstances: tuple[str, ...],
     way: str,
     format_reason: str | None,
@@ -54,15 +64,25 @@ def command(
 ) -> None:
     """Say who from housing to invite to a meeting, why, how to reach them, and where nobody is there.
 
-    People are given as a short label without a name, a colon, and where they are. With none of the options
-    that name people, they are read from standard input, LABEL:ADDRESS, one a line, and then stand neither in
-    the shell's history nor in the list of processes. What is asked is neither kept nor logged.
+    People are given as a short label without a name, a colon, and where they are. They are read from standard
+    input as well, LABEL:ADDRESS, one a line, where it is a pipe or a file, or where no option names people;
+    they then stand neither in the shell's history nor in the list of processes. What is asked is neither
+    kept nor logged.
 
     Ends with status 0 when there is a plan, and 3 when an address has to be picked first; with 1 or 2 when
     it could not be asked.
     """
-    told = people or (() if schemes or premises or kinds else _typed())
-    named = _by_label({"address": told, "scheme": schemes, "premises": premises, "accommodation_type": kinds})
+    if _is_given() or not (people or schemes or premises or kinds):
+        people += _typed()
+    named = _by_label(
+        {
+            "address": people,
+            "scheme": schemes,
+            "premises": premises,
+            "accommodation_type": kinds,
+            "side": sides,
+        }
+    )
     body: dict[str, Any] = {
         "meeting_type": meeting,
         "starts_at": at.isoformat(),
@@ -112,6 +132,15 @@ def _by_label(given: Mapping[str, Iterable[str]]) -> list[dict[str, str]]:
                 )
             found.setdefault(label, {"label": label})[field] = value
     return [*found.values()]
+
+
+def _is_given() -> bool:
+    """Whether somebody passes something to standard input, and does not only leave it open."""
+    try:
+        kind = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):  # no file of the system's: in a test
+        return True
+    return stat.S_ISFIFO(kind) or stat.S_ISREG(kind)
 
 
 def _typed() -> tuple[str, ...]:

@@ -18,8 +18,9 @@ def as_calendar(
 ) -> bytes:
     """An event that invites the posts of one list by their own mailboxes.
 
-    It names the kind of meeting and `venue`, and nobody whom the meeting is about; what people with a mailbox
-    of their own only, and those who are merely told, are told is for the organiser to send. `now` is when
+    It names the kind of meeting, and nobody whom it is about; and `venue`, unless somebody of the list is in
+    a confidential place, since how they take part is theirs to choose. What people with a mailbox of their
+    own only, and those who are merely told, are told is for the organiser to send. `now` is when
     it is made. With `organiser`, a mailbox, it is a request that calendars answer (RFC 5546); without,
     it has no method, and opens as an entry that the organiser completes and sends.
 
@@ -36,7 +37,7 @@ def as_calendar(
     put(event, "dtstamp", vDatetime(now.astimezone(UTC).replace(microsecond=0)))
     put(event, "dtstart", vDatetime(moment(plan["starts_at"]).astimezone(UTC)))
     put(event, "summary", Text(plan["meeting_type"]["name"]))
-    if venue:
+    if venue and not chosen.get("confidential"):
         put(event, "location", Text(venue))
     put(event, "description", Text(_described(plan, chosen)))
     put(event, "class", Text("PRIVATE"))
@@ -65,7 +66,7 @@ def _attending(chosen: Any) -> list[tuple[str, str, str]]:
 
 def _described(plan: Plan, chosen: Any) -> str:
     invited = [each for each in chosen["invitees"] if each["level"] in _PARTS]
-    said = [attendance_of(plan)]
+    said = [attendance_of(plan, chosen)]
     replies = [moment(each["reply_by"]) for each in invited if each["reply_by"]]
     if replies:
         said.append(f"Please answer by {in_london(min(replies))}.")

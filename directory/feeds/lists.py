@@ -85,8 +85,13 @@ def contacts_of(of_list: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any],
             yield contact, organisation
 
 
-def attendance_of(plan: Plan) -> str:
-    """How the meeting is attended, in words; in person unless the plan says otherwise."""
+def attendance_of(plan: Plan, of_list: Mapping[str, Any]) -> str:
+    """How those of a list attend, in words; in person unless the plan says otherwise.
+
+    Who speaks for somebody in a confidential place comes by no way that could be linked to it.
+    """
+    if of_list.get("confidential"):
+        return "Where and how you take part is for you to choose: please tell the organiser."
     way = plan["format"]["attendance"]
     if way == "in_person":
         return "Please come in person."

@@ -13,21 +13,26 @@ _LEVELS = {
 }
 
 
-def as_text(plan: Plan, list_name: str | None = None) -> bytes:
+def as_text(plan: Plan, list_name: str | None = None, venue: str | None = None) -> bytes:
     """Who of one list is invited, how each is reached, why, and what to do about the gaps; UTF-8.
 
-    Warnings, the checklist and who must not come are for the organiser alone, and not in it. Nothing that
+    It is for the organiser: who is invited needs their own line of it, and not the rest. Warnings, the
+    checklist and who must not come are not in it. `venue` is as for the calendar. Nothing that
     stands in a plan begins a line of its own.
 
     Raises:
         Invalid: the plan has several lists and none, or none of them, is named.
     """
-    invitees = the_list(plan, list_name)["invitees"]
-    lines = [
-        one_line(plan["meeting_type"]["name"]),
-        in_london(plan["starts_at"]),
-        one_line(attendance_of(plan)),
-    ]
+    chosen = the_list(plan, list_name)
+    invitees, confidential = chosen["invitees"], chosen.get("confidential")
+    lines = [one_line(plan["meeting_type"]["name"]), in_london(plan["starts_at"])]
+    if venue and not confidential:
+        lines.append(one_line(venue))
+    lines.append(one_line(attendance_of(plan, chosen)))
+    if confidential:
+        lines.append(
+            "The address of somebody it is about is confidential: write, and hint at, no place anywhere."
+        )
     for level, heading in _LEVELS.items():
         of_level = [each for each in invitees if each["level"] == level]
         if of_level:

@@ -25,6 +25,8 @@ class Scheme(Model):
         ordered("valid_from", "valid_to"),
         CheckConstraint("age_from >= 0 AND age_from <= 120", name="age_from_sane"),
         CheckConstraint("age_to >= age_from", name="age_to_after_age_from"),
+        CheckConstraint("sons_under >= 0 AND sons_under <= 26", name="sons_under_sane"),
+        CheckConstraint("daughters_under >= 0 AND daughters_under <= 26", name="daughters_under_sane"),
         Index("ix_schemes_type_authority", "accommodation_type", "authority_gss"),
     )
 
@@ -38,6 +40,8 @@ class Scheme(Model):
     placing_authorities: Mapped[str | None] = mapped_column(String(500))  # gss codes, `;` between them
     age_from: Mapped[int | None]
     age_to: Mapped[int | None]
+    sons_under: Mapped[int | None]
+    daughters_under: Mapped[int | None]
     accessible: Mapped[str] = mapped_column(String(3), default="ask")
     referral: Mapped[str | None] = mapped_column(Text)
     hours: Mapped[str | None] = mapped_column(String(500))

@@ -16,13 +16,13 @@ class Place(enum.IntEnum):
     """How much of where a scheme is may be told; each includes those before."""
 
     #: Nobody is told that it is anywhere.
-    NOTHING = 0
+    NOTHING = enum.auto()
     #: Its county, or the area of its partnership.
-    COUNTY = 1
+    COUNTY = enum.auto()
     #: The council's area it is in.
-    AREA = 2
+    AREA = enum.auto()
     #: The address, its position and its number.
-    ADDRESS = 3
+    ADDRESS = enum.auto()
 
 
 #: For somebody who has not signed in, by policy. A policy that is not here tells nothing.
@@ -34,8 +34,13 @@ _PUBLIC = {
     "confidential": Place.COUNTY,
 }
 
-#: What policies tell at most, to anybody.
-_AT_MOST = {"confidential": Place.COUNTY, "confidential_home": Place.COUNTY, "not_listed": Place.AREA}
+#: For professionals, by policy, where no address may be held. A policy that is not here tells nothing.
+_WITHOUT_ADDRESS = {
+    "provider_public": Place.AREA,
+    "not_listed": Place.AREA,
+    "confidential_home": Place.COUNTY,
+    "confidential": Place.COUNTY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def place_told(reader: Reader, policy: LocationPolicy) -> Place:
         return _PUBLIC.get(policy.slug, Place.NOTHING)
     if policy.holds_location:
         return Place.ADDRESS
-    return _AT_MOST.get(policy.slug, Place.AREA)
+    return _WITHOUT_ADDRESS.get(policy.slug, Place.NOTHING)
 
 
 def is_listed(reader: Reader, policy: LocationPolicy, *, suppressed: bool) -> bool:

@@ -9,17 +9,17 @@ class Permission(enum.Enum):
     """Everything a route can ask of its reader. Every route asks for exactly one."""
 
     #: The reference catalogue, the API's description, health. Anyone, without a token.
-    READ_REFERENCE = "read-reference"
+    READ_REFERENCE = enum.auto()
     #: Who is at an address, who is responsible for a postcode, and whom to ring.
-    LOOK_UP = "look-up"
+    LOOK_UP = enum.auto()
     #: Whom to invite to a meeting about a family, and who came.
-    PLAN_MEETINGS = "plan-meetings"
+    PLAN_MEETINGS = enum.auto()
     #: What contracts promise, what they lack, and how well providers take part.
-    READ_CONTRACTS = "read-contracts"
+    READ_CONTRACTS = enum.auto()
     #: Change and import providers, schemes, premises, contacts and contracts of one's own scope.
-    EDIT_DIRECTORY = "edit-directory"
+    EDIT_DIRECTORY = enum.auto()
     #: Tokens, users and the audit log.
-    ADMINISTER = "administer"
+    ADMINISTER = enum.auto()
 
 
 #: Why somebody asks. A few words of ours and no free text, in which something about a family might stand.

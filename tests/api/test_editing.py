@@ -80,7 +80,7 @@ def test_a_scheme_with_its_support_is_added_changed_and_removed(steward: FlaskCl
     made = post(
         steward,
         "schemes",
-        **scheme_body(provider, support=support, placing_authorities=[ESSEX], age_from=16, capacity=12),
+        **scheme_body(provider, support=support, placing_authorities=[ESSEX], age_from=16, sons_under=12),
     )
     assert made.status_code == 201
     body = made.get_json()
@@ -93,11 +93,13 @@ def test_a_scheme_with_its_support_is_added_changed_and_removed(steward: FlaskCl
         "ask",
         CHELMSFORD,
     )
+    assert (body["sons_under"], body["daughters_under"]) == (12, None)
     changed = patch(steward, path, support=[{"type": "childcare", "offered": "yes"}], accessible="yes")
     body = changed.get_json()
     recorded = {one["type"]: one["offered"] for one in body["support"] if one["normally"] is None}
-    assert (recorded, body["accessible"], body["age_from"]) == ({"childcare": "yes"}, "yes", 16)
-    kept = patch(steward, path, name="Sprocket Court").get_json()
+    assert (recorded, body["accessible"], body["sons_under"]) == ({"childcare": "yes"}, "yes", 12)
+    kept = patch(steward, path, name="Sprocket Court", sons_under=None, daughters_under=0).get_json()
+    assert (kept["age_from"], kept["sons_under"], kept["daughters_under"]) == (16, None, 0)
     assert {one["type"] for one in kept["support"] if one["normally"] is None} == {"childcare"}
     assert delete(steward, path).status_code == 204
     assert steward.get(f"{API}/{path}").status_code == 404
@@ -238,6 +240,8 @@ def test_a_field_that_is_not_listed_is_refused(steward: FlaskClient, field: str)
         ("schemes", {"valid_from": "2026-02-01", "valid_to": "2026-01-01"}, "valid_to", "before valid_from"),
         ("schemes", {"age_from": 18, "age_to": 16}, "age_to", "below age_from"),
         ("schemes", {"age_from": 121}, "age_from", "Must be"),
+        ("schemes", {"sons_under": 27}, "sons_under", "Must be"),
+        ("schemes", {"daughters_under": -1}, "daughters_under", "Must be"),
         ("schemes", {"age_from": "sixteen"}, "age_from", "Not a valid integer"),
         ("schemes", {"name": ""}, "name", "is needed"),
         ("schemes", {"name": None}, "name", "is needed"),
@@ -273,6 +277,8 @@ def test_a_field_that_is_not_listed_is_refused(steward: FlaskClient, field: str)
         ("contacts", {"covered_by": str(NEVER)}, "covered_by", "names no contact"),
         ("contacts", {"authority": CHELMSFORD, "provider_id": str(NEVER)}, "authority", "more than one"),
         ("contacts", {"provider_id": str(NEVER)}, "provider_id", "names no provider"),
+        ("contacts", {"scheme_id": str(NEVER)}, "scheme_id", "names no scheme"),
+        ("contacts", {"authority": "E99999999"}, "authority", "names no council"),
         ("premises", {"postcode": "CM1 1ZZ"}, "postcode", "not a postcode that exists; did you mean"),
         ("premises", {"postcode": "LEEDS"}, "postcode", "not a UK postcode"),
         ("premises", {"latitude": None}, "latitude", "is needed"),
@@ -284,6 +290,12 @@ def test_a_field_that_is_not_listed_is_refused(steward: FlaskClient, field: str)
         ("providers", {"kind": "club"}, "kind", "Must be one of"),
         ("providers", {"successor_id": str(NEVER)}, "successor_id", "names no provider"),
         ("contracts", {"commissioner": "E99999999"}, "commissioner", "names no council"),
+        ("contracts", {"commissioner": None}, "commissioner", "is needed"),
+        ("contracts", {"commissioner": ""}, "commissioner", "is needed"),
+        ("contracts", {"provider_id": None}, "provider_id", "is needed"),
+        ("contracts", {"provider_id": str(NEVER)}, "provider_id", "names no provider"),
+        ("contracts", {"title": None}, "title", "is needed"),
+        ("contracts", {"title": "Support of NHS 943 476 5919"}, "title", "NHS number"),
         ("contracts", {"valid_from": None}, "valid_from", "is needed"),
         ("contracts", {"valid_to": "2020-01-01"}, "valid_to", "before valid_from"),
     ],
@@ -309,6 +321,8 @@ def test_a_value_that_cannot_be_used_is_refused_and_says_why(
 def test_all_that_is_wrong_is_said_at_once(steward: FlaskClient) -> None:
     answer = post(steward, "contacts", authority=CHELMSFORD, role="x", phone="1", email="y", hours="z")
     assert set(faults(answer)) == {"role", "phone", "email", "hours"}
+    told = {name: messages[0] for name, messages in faults(answer).items()}
+    assert answer.get_json()["detail"] == "; ".join(f"{name}: {message}" for name, message in told.items())
 
 
 def test_what_is_needed_is_said_when_it_is_not_there(steward: FlaskClient) -> None:
@@ -318,6 +332,22 @@ def test_what_is_needed_is_said_when_it_is_not_there(steward: FlaskClient) -> No
     assert faults(post(steward, "contacts", role="support-worker"))["provider_id"][0].endswith(
         "none is given"
     )
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_a_scheme_does_not_lose_its_type(steward: FlaskClient, nothing: str | None) -> None:
+    answer = patch(steward, f"schemes/{a_scheme()}", accommodation_type=nothing)
+    assert faults(answer) == {"accommodation_type": ["is needed"]}
+
+
+def test_what_is_not_confidential_is_repeated_where_it_is_wrong(steward: FlaskClient) -> None:
+    [told] = faults(patch(steward, f"providers/{a_provider()}", website="brindlestoke"))["website"]
+    assert "'brindlestoke'" in told
+
+
+def test_a_record_may_be_of_one_day(steward: FlaskClient) -> None:
+    day = {"valid_from": "2026-12-31", "valid_to": "2026-12-31"}
+    assert patch(steward, f"contracts/{a_contract()}", **day).status_code == 200
 
 
 def test_texts_are_kept_in_one_form(steward: FlaskClient) -> None:

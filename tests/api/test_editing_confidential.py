@@ -1,6 +1,7 @@
 """A confidential scheme edited: no address is held, none is repeated, and lifting takes two."""
 
 import logging
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from sqlalchemy import Engine, text
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
+from directory.model import Lift, Scheme
+from directory.rules.permissions import SERVICE
+from directory.services.changes import change
 from tests.editors import (
     API,
     NEVER,
@@ -317,6 +321,46 @@ def test_a_lift_is_asked_for_a_confidential_scheme_and_to_an_open_type(steward: 
     assert post(steward, f"schemes/{hostel}/lifts", accommodation_type="da-refuge").status_code == 409
 
 
+@pytest.mark.parametrize("kind", ["no-longer-there", "da-specialist"])
+def test_a_lift_to_a_type_that_is_open_no_longer_comes_to_nothing(
+    in_app: Flask, steward: FlaskClient, kind: str
+) -> None:
+    refuge = a_refuge(council=ESSEX)
+    wish = post(steward, f"schemes/{refuge}/lifts", accommodation_type="ta-hostel-family").get_json()
+    with change(SERVICE) as session:
+        session.get_one(Lift, uuid.UUID(wish["id"])).accommodation_type = kind
+    second = an_editor(in_app)
+    assert second.post(f"{API}/lifts/{wish['id']}/agreement").status_code == 409
+    assert second.get(f"{API}/lifts").get_json()["total"] == 1
+    assert second.get(f"{API}/schemes/{refuge}").get_json()["accommodation_type"]["slug"] == "da-refuge"
+
+
+def test_what_was_agreed_to_once_does_not_lift_what_has_become_confidential_again(
+    in_app: Flask, steward: FlaskClient
+) -> None:
+    refuge, second = a_refuge(council=ESSEX), an_editor(in_app)
+    wish = post(steward, f"schemes/{refuge}/lifts", accommodation_type="ta-hostel-family").get_json()
+    agreement = f"{API}/lifts/{wish['id']}/agreement"
+    assert second.post(agreement).status_code == 200
+    assert patch(steward, f"schemes/{refuge}", accommodation_type="da-refuge").status_code == 200
+    assert second.post(agreement).status_code == 409
+    assert second.get(f"{API}/schemes/{refuge}").get_json()["accommodation_type"]["slug"] == "da-refuge"
+
+
+def test_a_lift_of_what_is_confidential_no_longer_comes_to_nothing(
+    in_app: Flask, steward: FlaskClient
+) -> None:
+    refuge = a_refuge(council=ESSEX)
+    wish = post(steward, f"schemes/{refuge}/lifts", accommodation_type="ta-hostel-family").get_json()
+    with change(SERVICE) as session:
+        session.get_one(Scheme, refuge).accommodation_type = "ta-la-ha-stock"
+    second = an_editor(in_app)
+    assert second.get(f"{API}/lifts").get_json()["total"] == 0
+    assert second.post(f"{API}/lifts/{wish['id']}/agreement").status_code == 409
+    slug = second.get(f"{API}/schemes/{refuge}").get_json()["accommodation_type"]["slug"]
+    assert slug == "ta-la-ha-stock"
+
+
 def test_a_lift_that_is_asked_for_twice_with_one_key_is_one(steward: FlaskClient) -> None:
     refuge = a_refuge(council=ESSEX)
     body = {"accommodation_type": "ta-hostel-family"}
@@ -324,6 +368,8 @@ def test_a_lift_that_is_asked_for_twice_with_one_key_is_one(steward: FlaskClient
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.get_json() == again.get_json()
     assert steward.get(f"{API}/lifts").get_json()["total"] == 1
+    other = post(steward, f"schemes/{a_refuge(council=ESSEX)}/lifts", "key-1", **body)
+    assert (other.status_code, "Idempotency-Key" in other.get_json()["detail"]) == (422, True)
 
 
 def test_a_scheme_with_an_open_lift_can_be_removed(steward: FlaskClient) -> None:

@@ -256,6 +256,21 @@ def test_a_key_for_what_has_gone_is_a_conflict(steward: FlaskClient) -> None:
     assert post(steward, "providers", "key-1", name="Mallowquay").status_code == 409
 
 
+def test_a_key_gives_nothing_back_of_what_is_another_s_or_hidden_by_now(
+    in_app: Flask, steward: FlaskClient
+) -> None:
+    for gss in (CHELMSFORD, ESSEX):
+        a_council(gss)
+    editor, provider = an_editor(in_app, f"authority:{CHELMSFORD}"), a_provider()
+    moved, hidden = (scheme_body(provider, name=name) for name in ("Sprocket House", "Mallow Court"))
+    first, second = (post(editor, "schemes", body["name"][:3], **body).get_json() for body in (moved, hidden))
+    assert patch(steward, f"schemes/{first['id']}", authority=ESSEX).status_code == 200
+    assert steward.put(f"{API}/schemes/{second['id']}/suppression").status_code == 204
+    for body in (moved, hidden):
+        answer = post(editor, "schemes", body["name"][:3], **body)
+        assert (answer.status_code, "ETag" in answer.headers) == (409, False)
+
+
 @pytest.mark.parametrize("key", ["", "two words", "x" * 201, "\u00e9"])
 def test_a_key_that_is_none_is_refused(steward: FlaskClient, key: str) -> None:
     answer = post(steward, "providers", key, name="Mallowquay")

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 import structlog
 from flask import Flask
+from sqlalchemy import MetaData, select
 from structlog.testing import capture_logs
 
 from directory.api import log
+from directory.db import db
 from tests.conftest import ClientAs
+from tests.factories import a_premises, a_scheme
 
 CANARY = "canary7kirkgate"
 
@@ -60,6 +63,27 @@ def test_a_request_is_logged_by_route_and_token_without_what_was_asked(
     assert lines[3]["route"] is None
     assert lines[4]["method"] == "other"
     assert CANARY not in str(logged).lower()
+
+
+@pytest.mark.parametrize("app", ["sqlite", "postgresql"], indirect=True)
+def test_the_day_a_stay_began_is_neither_logged_nor_stored(
+    logging_app: Flask, client_as: ClientAs, logged: list[Any]
+) -> None:
+    with logging_app.app_context():
+        a_premises(scheme=a_scheme(kind="ta-bnb-shared"))
+    client = client_as("practitioner")
+    asked = {"address": "12 Thistlequay Road, CM1 1AA", "since": "2017-03-19"}
+    assert b"2017-04-29" in client.post("/api/v1/lookups", json=asked).data
+    assert b"2017-04-29" in client.get("/api/v1/accommodation-types/ta-bnb-shared?since=2017-03-19").data
+    assert len([line for line in logged if line["event"] == "request"]) == 2
+    with logging_app.app_context(), db.engine.connect() as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        stored = str([connection.execute(select(each)).all() for each in tables.sorted_tables])
+    assert "look-up" in stored
+    for day in ("2017-03-19", "2017-04-29", "2017, 3, 19", "2017, 4, 29"):
+        assert day not in str(logged)
+        assert day not in stored
 
 
 def test_what_a_library_logs_loses_its_words(logged: list[Any]) -> None:

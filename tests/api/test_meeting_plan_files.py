@@ -130,3 +130,9 @@ def test_two_sides_are_never_in_one_file(organiser: FlaskClient, hostel: Any, re
         told = file_of(organiser, form, {**body, "list": name}).text.casefold()
         assert ("zephyr" in told) == ("victim" in name)
         assert ("brindlestoke" in told or "sprocket" in told) == ("victim" not in name)
+        file = file_of(organiser, form, {**body, "list": name, "venue": "Civic Centre, Room 2"})
+        confidential = "victim" in name
+        assert f"-{lists.index(name) + 1}." in file.headers["Content-Disposition"]
+        if form in ("text/calendar", "text/plain"):
+            assert ("Civic Centre" in file.text) == (not confidential)
+            assert ("in person" in file.text) == (not confidential)

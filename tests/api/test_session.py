@@ -1,5 +1,6 @@
 """Asking the API as somebody who signed in: what their own pages may do, and other sites may not."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
-from directory.rules.permissions import PURPOSES
+from directory.api.access import needs
+from directory.rules.permissions import PURPOSES, Permission
 from directory.services import tokens
 from tests.conftest import ClientAs
 
@@ -94,6 +96,31 @@ def test_the_text_does_not_count_in_a_form_sent_to_the_api(browser: FlaskClient,
     assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_what_changes_nothing_needs_no_text(browser: FlaskClient, method: str) -> None:
+    assert browser.open("/api/v1/me", method=method).status_code == 200
+
+
+@pytest.fixture
+def form(app: Flask) -> Iterator[str]:
+    """A page of ours with a form that changes something, for those who are known."""
+    app.view_functions["form"] = needs(Permission.LOOK_UP)(lambda: "done")
+    app.url_map.add(rule := app.url_rule_class("/form", endpoint="form", methods=["POST"]))
+    try:
+        yield rule.rule
+    finally:
+        del app.view_functions["form"]
+        app.url_map._rules.remove(rule)
+        app.url_map._rules_by_endpoint.pop("form")
+
+
+def test_a_page_takes_the_text_from_its_form_or_a_header(browser: FlaskClient, token: str, form: str) -> None:
+    assert browser.post(form, data={"csrf_token": token}).status_code == 200
+    assert browser.post(form, headers={"X-CSRF-Token": token}).status_code == 200
+    assert browser.post(form, data={"csrf_token": "x"}).status_code == 403
+    assert browser.post(form).status_code == 403
+
+
 def test_no_other_site_may_read_an_answer(browser: FlaskClient) -> None:
     answer = browser.get("/api/v1/me", headers={"Origin": "https://evil.example"})
     assert not any(name.startswith("Access-Control") for name, _ in answer.headers)
@@ -113,6 +140,16 @@ def test_who_sends_token_and_cookie_means_the_token(browser: FlaskClient, client
     assert (me["role"], me["signed_in_by"], me["csrf_token"]) == ("admin", "token", None)
     for given in ("", "Bearer", "Bearer hd_aaaaaaaa_" + "0" * 48, "Basic aGQ6"):
         assert browser.get("/api/v1/me", headers={"Authorization": given}).status_code == 401
+
+
+def test_who_is_not_known_is_told_how_to_become_so(app: Flask) -> None:
+    stranger = app.test_client()
+    answer = stranger.get("/api/v1/me")
+    assert answer.get_json()["detail"].startswith("This needs a token: ")
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="directory"'
+    answer = stranger.get("/api/v1/me", headers={"Authorization": "Bearer x"})
+    assert answer.get_json()["detail"].startswith("This token is not known")
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="directory", error="invalid_token"'
 
 
 def test_me_says_who_one_is_and_until_when(signed_in_as: ClientAs, client_as: ClientAs) -> None:
@@ -168,10 +205,19 @@ def test_sessions_come_in_pages(signed_in_as: ClientAs, client_as: ClientAs) -> 
     assert len({item["id"] for page in pages for item in page["items"]}) == 3
 
 
-@pytest.mark.parametrize("purpose", PURPOSES)
+@pytest.mark.parametrize("purpose", ["enquiry", "meeting", "placement", "contract", "upkeep", "test"])
 def test_why_somebody_asks_is_one_of_a_few_words(client_as: ClientAs, purpose: str) -> None:
     client = client_as("practitioner")
     assert client.get("/api/v1/me", headers={"Directory-Purpose": purpose}).status_code == 200
+
+
+def test_why_somebody_asks_is_put_down_with_what_they_did(client_as: ClientAs) -> None:
+    admin = client_as("admin")
+    for purpose in ("placement", None):
+        headers = {"Directory-Purpose": purpose} if purpose else {}
+        client_as("practitioner").post("/api/v1/lookups", json=LOOKUP, headers=headers)
+        newest = admin.get("/api/v1/audit?action=look-up").get_json()["items"][0]
+        assert newest["purpose"] == purpose
 
 
 @pytest.mark.parametrize(
@@ -180,6 +226,7 @@ def test_why_somebody_asks_is_one_of_a_few_words(client_as: ClientAs, purpose: s
 def test_any_other_purpose_is_refused_with_the_words_there_are(client_as: ClientAs, purpose: str) -> None:
     answer = client_as("practitioner").get("/api/v1/me", headers={"Directory-Purpose": purpose})
     assert answer.status_code == 422
+    assert answer.get_json()["detail"].startswith("Directory-Purpose: It takes one of enquiry, ")
     assert answer.get_json()["errors"] == {
         "header": {"Directory-Purpose": [f"It takes one of {', '.join(PURPOSES)}."]}
     }

@@ -18,7 +18,7 @@ from tests.access.records import PROVIDER, SUPPRESSED
 from tests.canary.conftest import Run
 from tests.canary.marks import Place
 from tests.canary.planting import PlantedRecords, plant_what_retention_erases
-from tests.canary.routes import ASKED_POSTCODE, CONFIDENTIAL_POSTCODE
+from tests.canary.routes import ASKED_POSTCODE, CONFIDENTIAL_POSTCODE, FIRST_DAY
 
 #: Commands that go on until they are stopped, run in processes of their own: tests/canary/processes.py.
 GO_ON = ("serve", "demo")
@@ -104,6 +104,8 @@ def _lookup(at: Console) -> None:
     at.type("lookup", told=f"9 {at.word('asked', 'an address read')} Road {ASKED_POSTCODE}")
     at.type("lookup", "--uprn", at.run.marks.number("asked", "a property number at the console"))
     at.type("lookup", at.word("asked", "no address"))
+    at.run.marks.literal("asked", "the day a stay began, at the console", FIRST_DAY)
+    at.type("lookup", f"{street}, {ASKED_POSTCODE}", "--since", FIRST_DAY)
 
 
 def _plan(at: Console) -> None:

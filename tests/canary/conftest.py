@@ -55,10 +55,11 @@ def _talkative() -> Iterator[io.BytesIO]:
     kept, before = io.BytesIO(), sys.stderr
     sys.stderr = io.TextIOWrapper(kept, encoding="utf-8", write_through=True)
     root, handler = logging.getLogger(), logging.StreamHandler(sys.stderr)
-    level, configured = root.level, structlog.get_config()
+    rows = logging.getLogger("sqlalchemy")
+    level, level_of_rows, configured = root.level, rows.level, structlog.get_config()
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
-    logging.getLogger("sqlalchemy").setLevel(logging.INFO)
+    rows.setLevel(logging.INFO)
     _bind_anew()
     try:
         yield kept
@@ -66,7 +67,7 @@ def _talkative() -> Iterator[io.BytesIO]:
         sys.stderr = before
         root.removeHandler(handler)
         root.setLevel(level)
-        logging.getLogger("sqlalchemy").setLevel(logging.NOTSET)
+        rows.setLevel(level_of_rows)
         structlog.configure(**configured)
         _bind_anew()
 

@@ -33,6 +33,9 @@ API = "/api/v1"
 #: Real postcodes at which nothing of these directories stands; how each is asked for.
 ASKED_POSTCODE, CONFIDENTIAL_POSTCODE = "CM1 1AF", "CM1 1AG"
 
+#: A day on which nothing else happens in these directories.
+FIRST_DAY = "2017-03-19"
+
 
 def look(marks: Marks, route: str, reader: str, answer: TestResponse) -> None:
     """Look for canaries in all of an answer."""
@@ -97,9 +100,14 @@ def families_are_asked_about(run: Run, client: FlaskClient, reader: str) -> None
     marks = run.marks
     marks.literal("asked", "an NHS number", "943 476 5919", "9434765919")
     marks.literal("asked postcode", "a postcode", ASKED_POSTCODE, ASKED_POSTCODE.replace(" ", ""))
+    marks.literal("asked", "the day a stay began", FIRST_DAY)
     for route, body in _questions(marks):
         look(marks, f"POST {route}", reader, client.post(f"{API}{route.removeprefix(API)}", json=body))
-    for path in (f"/schemes?near={ASKED_POSTCODE}", f"/authorities?postcode={ASKED_POSTCODE}"):
+    for path in (
+        f"/schemes?near={ASKED_POSTCODE}",
+        f"/authorities?postcode={ASKED_POSTCODE}",
+        f"/accommodation-types/ta-bnb-shared?since={FIRST_DAY}",
+    ):
         answer = client.get(f"{API}{path}")
         assert answer.status_code == 200
         look(marks, f"GET {API}{path.partition('?')[0]}", reader, answer)
@@ -120,6 +128,8 @@ def _questions(marks: Marks) -> Iterator[tuple[str, Any]]:
     yield lookups, {"address": marks.number("asked", "a property number as an address")}
     yield lookups, {"address": address("an unknown field"), marks.word("name of a field", "unknown"): 1}
     yield lookups, {"address": address("a wrong day"), "on": "2026-02-31"}
+    yield lookups, {"address": address("with a first day"), "since": FIRST_DAY}
+    yield lookups, {"address": address("a wrong first day"), "since": f"{FIRST_DAY}T"}
     yield lookups, {"adress": address("a misspelt field")}
     batch = [{"address": address("a batch")}, {"uprn": marks.number("asked", "a number in a batch")}]
     yield f"{lookups}/batch", {"lookups": [*batch, {"address": "LEEDS"}]}

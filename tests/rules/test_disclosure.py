@@ -1,11 +1,12 @@
 """What each reader may know and change: a table a councillor could check."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from directory.config import PROJECT
-from directory.rules.catalogue import LocationPolicy, load_catalogue
+from directory.rules.catalogue import load_catalogue
 from directory.rules.disclosure import (
     Owner,
     Place,
@@ -53,13 +54,21 @@ def test_what_is_not_held_is_told_to_nobody(slug: str) -> None:
         assert not is_near_told(reader, POLICIES[slug])
 
 
+def test_each_step_tells_more_than_the_one_before() -> None:
+    assert Place.NOTHING < Place.COUNTY < Place.AREA < Place.ADDRESS
+
+
 def test_a_policy_nobody_has_heard_of_tells_the_public_nothing() -> None:
-    odd = LocationPolicy(
-        **{name: getattr(POLICIES["public"], name) for name in LocationPolicy.__dataclass_fields__}
-        | {"slug": "odd"}
-    )
+    odd = replace(POLICIES["public"], slug="odd")
     assert place_told(ANYONE, odd) is Place.NOTHING
     assert not is_listed(ANYONE, odd, suppressed=False)
+
+
+def test_one_that_holds_no_address_besides_tells_professionals_nothing_either() -> None:
+    odd = replace(POLICIES["confidential"], slug="odd")
+    for reader in PROFESSIONALS:
+        assert place_told(reader, odd) is Place.NOTHING
+        assert not is_listed(reader, odd, suppressed=False)
 
 
 @pytest.mark.parametrize("slug", TOLD)

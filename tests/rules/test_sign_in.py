@@ -29,16 +29,25 @@ def test_each_value_of_the_setting_gives_a_role_and_perhaps_a_scope() -> None:
     [
         ("{", "is not a JSON object"),
         ("[]", "is not a JSON object"),
+        ('["staff"]', "is not a JSON object"),
+        ("7", "is not a JSON object"),
         ("{}", "is not a JSON object"),
         ('{"a": "steward"}', "gives 'a' something else"),
         ('{"a": {"scope": "authority:E07000070"}}', "gives 'a' something else"),
         ('{"a": {"role": "steward", "area": "x"}}', "gives 'a' something else"),
-        ('{"a": {"role": "wizard"}}', "the role 'wizard'; there are practitioner"),
+        (
+            '{"a": {"role": "wizard"}}',
+            "the role 'wizard'; there are practitioner, organiser, commissioner, steward, admin",
+        ),
         ('{"a": {"role": null}}', "the role 'None'"),
         ('{"a": {"role": "steward", "scope": "Essex"}}', "the scope 'Essex'; it takes authority:"),
         ('{"a": {"role": "steward", "scope": "provider:12"}}', "the scope 'provider:12'"),
         ('{"a": {"role": "steward", "scope": null}}', "the scope 'None'"),
         ('{"a": {"role": "admin"}, "a": {"role": "steward"}}', "has 'a' twice"),
+        (
+            '{"b": {"role": "admin"}, "a": {"role": "admin"}, "a": {"role": "admin"}, "b": {}}',
+            "has 'b' twice",
+        ),
     ],
 )
 def test_a_setting_that_could_be_misread_is_refused_with_the_reason(text: str, why: str) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from directory.rules.permissions import Reader, Role
-from directory.services.lookup import find_by_address
+from directory.services.lookup import find_by_address, look_up
 
 #: A Tuesday, in office hours; and the night after it.
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
@@ -20,6 +20,11 @@ def ask(
     address: str, postcode: str | None = None, at: datetime = NOW, on: date | None = None
 ) -> dict[str, Any]:
     return find_by_address(address, postcode, at, READER, on)
+
+
+def ask_since(address: str, since: date) -> dict[str, Any]:
+    """The same of somebody whose stay began on a day."""
+    return look_up({"address": address, "since": since}, NOW, READER)
 
 
 def said(answer: dict[str, Any]) -> str:

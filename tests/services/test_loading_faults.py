@@ -94,6 +94,8 @@ def test_a_wrong_provider_is_told(tmp_path: Path, cells: Row, column: str, messa
         ),
         ({"age_from": "-1"}, "age_from", "'-1' is not a whole number from 0 to 120"),
         ({"age_from": "18", "age_to": "16"}, "age_to", "16 is below age_from, 18"),
+        ({"sons_under": "27"}, "sons_under", "'27' is not a whole number from 0 to 26"),
+        ({"daughters_under": "any"}, "daughters_under", "'any' is not a whole number from 0 to 26"),
         ({"accessible": "maybe"}, "accessible", "'maybe' is not yes, no or ask"),
         ({"capacity": "2.5"}, "capacity", "'2.5' is not a whole number from 0 to 100000"),
         ({"confirmed_on": "2027-01-01"}, "confirmed_on", "'2027-01-01' is after today, 2026-11-23"),

@@ -329,6 +329,72 @@ def test_whoever_is_in_a_refuge_is_on_the_victims_side_whether_or_not_it_was_sai
     assert {each["slug"] for each in plan["circumstances"]} >= {"refuge", "domestic-abuse"}
 
 
+def test_to_say_whose_side_somebody_is_on_makes_lists_that_never_merge() -> None:
+    a_hostel()
+    a_hostel("8 Merrythought Lane", IN_SOUTHEND)
+    for sides in (("victim", "other"), ("victim", None), (None, "other")):
+        people = [
+            {"label": label, **place, **({"side": side} if side else {})}
+            for label, place, side in zip(("mother", "father"), (HOSTEL, OTHER_HOSTEL), sides, strict=True)
+        ]
+        plan = a_plan(*people)
+        assert len(plan["lists"]) == 2
+        assert "it was said whose side somebody is on" in said(plan)
+    together = [
+        {"label": "mother", **HOSTEL, "side": "victim"},
+        {"label": "father", **HOSTEL, "side": "other"},
+    ]
+    assert len(a_plan(*together)["lists"]) == 2
+
+
+def test_the_other_sides_list_does_not_tell_that_there_is_a_victim_or_another_address() -> None:
+    provider = a_provider("Brindlestoke Homes")
+    for role in ("idva", "provider-dsl", "marac-housing-rep"):
+        a_contact(role, provider=provider, hours="24/7")
+    a_hostel(provider=provider)
+    plan = a_plan(
+        {"label": "mother", "scheme": a_refuge()}, {"label": "father", **HOSTEL}, circumstances=["pregnant"]
+    )
+    victims, other = plan["lists"]
+    assert "idva" in [each["role"] for each in victims["invitees"]]
+    told = str(other).casefold()
+    assert [word for word in ("victim", "idva", "refuge", "marac", "second provider") if word in told] == []
+
+
+def test_until_it_is_said_who_the_victim_is_nobody_is_invited_to_speak_for_them() -> None:
+    a_hostel()
+    a_hostel("8 Merrythought Lane", IN_SOUTHEND)
+    people = [{"label": "mother", **HOSTEL}, {"label": "father", **OTHER_HOSTEL}]
+    plan = a_plan(*people, circumstances=["domestic-abuse"])
+    assert "idva" not in str(plan["lists"])
+    assert "on no list until it is said who the victim is" in said(plan)
+    sided = a_plan({**people[0], "side": "victim"}, people[1])
+    assert "idva" in [each["role"] for each in sided["lists"][0]["invitees"]]
+
+
+def test_a_post_that_would_serve_both_sides_is_named_to_the_organiser() -> None:
+    scheme = a_scheme(kind="family-supported-housing", support={"key-work": ("yes", "visiting")})
+    a_contact("support-worker", scheme=scheme)
+    for flat in (3, 4):
+        a_premises(f"Flat {flat}, 40 Thistlequay Road", scheme=scheme)
+    flats = [f"Flat {flat}, 40 Thistlequay Road, CM1 1AA" for flat in (3, 4)]
+    plan = a_plan(
+        {"label": "mother", "address": flats[0], "side": "victim"},
+        {"label": "father", "address": flats[1], "side": "other"},
+    )
+    assert "the same post stands on more than one list" in said(plan)
+    assert "different times" in said(plan)
+
+
+def test_a_refuge_that_is_said_and_not_named_is_asked_for() -> None:
+    a_hostel()
+    plan = a_plan(HOSTEL, circumstances=["refuge"])
+    assert "name it by `scheme`" in said(plan)
+    assert "domestic-abuse" in {each["slug"] for each in plan["circumstances"]}
+    named = a_plan({"label": "mother", "scheme": a_refuge()}, circumstances=["refuge"])
+    assert "name it by `scheme`" not in said(named)
+
+
 # The refuge
 
 

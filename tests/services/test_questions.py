@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from directory.services.schemes import Wanted, find_schemes
+from directory.services.schemes import scheme as scheme_of
 from tests.factories import (
     CHELMSFORD,
     ESSEX,
@@ -21,7 +23,7 @@ from tests.factories import (
     a_scheme,
 )
 from tests.rules.invites.shipped import CATALOGUE
-from tests.services.asking import NOW, OFFICE, ask
+from tests.services.asking import NOW, OFFICE, READER, ask, ask_since
 from tests.services.planning import a_plan, by_role, contact_of, invitees, reminded, said
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -48,13 +50,14 @@ def test_1_what_support_does_a_family_get_in_a_nightly_paid_flat() -> None:
 
 def test_2_is_this_bed_and_breakfast_lawful_for_a_pregnant_woman_and_how_long_is_left() -> None:
     a_premises(scheme=a_scheme(kind="ta-bnb-shared"))
-    a_contact("lha-ta-manager", council=CHELMSFORD)
-    answer = ask("12 Thistlequay Road, CM1 1AA")
+    call = a_contact("lha-ta-manager", council=CHELMSFORD)
+    answer = ask_since("12 Thistlequay Road, CM1 1AA", date(2026, 11, 16))
     kind = answer["matches"][0]["scheme"]["accommodation_type"]
     (weeks,) = (limit for limit in kind["time_limits"] if limit["unit"] == "weeks")
     assert (weeks["quantity"], weeks["verification"]) == (6, "secondary")
     assert "no more than 6 weeks" in kind["statutory_time_limit"]
-    assert answer["authorities"]["housing"]["contacts"]
+    assert weeks["ends_on"] == date(2026, 12, 27)  # the 42nd day; 26 are left
+    assert [each["id"] for each in answer["authorities"]["housing"]["contacts"]] == [call]
     plan = a_plan(HERE, circumstances=["pregnant"])
     assert {"bnb-clock", "cot-at-due-date"} <= reminded(plan)
 
@@ -64,6 +67,21 @@ def test_3_what_is_the_difference_between_refuge_dispersed_and_second_stage() ->
     assert len({kind.typical_support for kind in kinds}) == 3
     assert len({kind.da_category for kind in kinds}) == 3
     assert {kind.location_policy for kind in kinds} == {"confidential"}
+
+
+def test_4_which_services_take_a_mother_with_a_son_of_fifteen() -> None:
+    by_phone = "Self-referral by telephone, day and night"
+    a_refuge("Zephyrwyke Refuge", council=ESSEX, referral=by_phone, sons_under=16, daughters_under=18)
+    a_refuge("Not beyond eleven", council=ESSEX, sons_under=12, daughters_under=18)
+    a_refuge("Nobody has asked", council=ESSEX)
+    wanted = Wanted(accommodation_type="da-refuge", child_age=15, child_sex="male")
+    found = find_schemes(wanted, NOW, None, 1, 50, READER)
+    (refuge,), (unasked,) = found.items, found.unknown
+    assert (refuge["name"], refuge["referral"], refuge["sons_under"]) == ("Zephyrwyke Refuge", by_phone, 16)
+    assert (unasked["name"], unasked["unknown"]) == ("Nobody has asked", ["child_age"])
+    for each in (refuge, unasked):
+        assert each["distance_m"] is None
+        assert scheme_of(each["id"], NOW, READER)["premises"] == []
 
 
 def test_5_which_accommodation_is_regulated_for_a_mother_of_seventeen_and_who_speaks_for_her() -> None:

@@ -89,6 +89,32 @@ def test_step_free_yes_fits_no_does_not_and_ask_stands_apart() -> None:
     assert find().total == 3
 
 
+class TestChild:
+    def test_younger_than_the_limit_fits_and_what_nobody_said_stands_apart(self) -> None:
+        for name, sons in (("To 16", 16), ("To 15", 15), ("Babies", 1), ("None", 0), ("Unasked", None)):
+            a_scheme(name, sons_under=sons, daughters_under=18)
+        found = find(child_age=15, child_sex="male")
+        assert sorted_out(found) == (["To 16"], ["Unasked"])
+        assert found.unknown[0]["unknown"] == ["child_age"]
+        assert sorted_out(find(child_age=0, child_sex="male"))[0] == ["Babies", "To 15", "To 16"]
+        assert find(child_age=15, child_sex="female").total == 5
+        assert find().total == 5
+
+    def test_without_a_sex_what_depends_on_it_stands_apart(self) -> None:
+        a_scheme("Both", sons_under=18, daughters_under=18)
+        a_scheme("Neither", sons_under=12, daughters_under=12)
+        a_scheme("Daughters", sons_under=12, daughters_under=18)
+        a_scheme("Unasked", sons_under=18)
+        found = find(child_age=15)
+        assert sorted_out(found) == (["Both"], ["Daughters", "Unasked"])
+        assert [item["unknown"] for item in found.unknown] == [["child_sex"], ["child_age"]]
+
+    def test_a_sex_alone_is_refused(self) -> None:
+        with pytest.raises(Invalid, match="give child_age as well") as fault:
+            find(child_sex="male")
+        assert fault.value.field == "child_sex"
+
+
 def test_a_scheme_unknown_in_two_ways_says_both() -> None:
     a_scheme()
     assert find(accessible=True, support="key-work").unknown[0]["unknown"] == ["support", "accessible"]

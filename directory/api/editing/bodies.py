@@ -10,6 +10,7 @@ import marshmallow as ma
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
+from directory.rules.children import OLDEST_LIMIT
 from directory.services.editing import LONGEST_CLAUSE
 
 
@@ -119,6 +120,10 @@ class SchemeChanges(ma.Schema):
     placing_authorities = _texts(40, "Councils that place families there; the list is replaced whole")
     age_from = _whole(0, 120, "Youngest person placed there in their own right, in years")
     age_to = _whole(0, 120, "Oldest")
+    sons_under = _whole(
+        0, OLDEST_LIMIT, "Sons younger than this, in years, are taken with their parent; 0: none are"
+    )
+    daughters_under = _whole(0, OLDEST_LIMIT, "The same of daughters")
     accessible = _one_of(_OFFERED, "Whether it is step-free")
     referral = _text(500, "How a place is asked for")
     hours = _text(500, "Who is there and when, in words")

@@ -12,9 +12,19 @@ from directory.api.routes import PageQuery, Routes, one_page, page_of
 from directory.equipment import equipment
 from directory.errors import NotFound
 from directory.rules.catalogue import Catalogue
+from directory.rules.clocks import last_day
 from directory.rules.permissions import Permission
 
 _NAME = "directory-reference-shown"
+
+
+class SinceQuery(ma.Schema):
+    """From when time limits are counted. It is neither kept nor logged."""
+
+    since = ma.fields.Date(
+        metadata={"description": "The day each limit `starts`; the limits then have `ends_on`"}
+    )
+
 
 blueprint: Routes = Routes(
     "reference", "The reference catalogue: types, support, roles, meetings, terms, sources."
@@ -32,10 +42,16 @@ def accommodation_types(query: Mapping[str, Any]) -> Response:
 
 @blueprint.get("/accommodation-types/<slug>")
 @needs(Permission.READ_REFERENCE)
+@blueprint.arguments(SinceQuery, location="query")
 @blueprint.response(200, entries.AccommodationTypeShown)
-def accommodation_type(slug: str) -> Any:
+def accommodation_type(query: Mapping[str, Any], slug: str) -> Any:
     """One kind of accommodation: support, duties, time limits, and the questions to ask about it."""
-    return _entry(_shown().accommodation_types, slug)
+    entry = _entry(_shown().accommodation_types, slug)
+    if "since" not in query:
+        return entry
+    limits = equipment().catalogue.accommodation_types[slug].time_limits
+    ends = [{"ends_on": last_day(limit, query["since"])} for limit in limits]
+    return {**entry, "time_limits": [a | b for a, b in zip(entry["time_limits"], ends, strict=True)]}
 
 
 @blueprint.get("/support-types")

@@ -4,7 +4,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from directory.api.reference.parts import Claim, Entry, Limit, Named, Standing, Statement, claim
+from directory.api.reference.parts import Claim, CountedLimit, Entry, Limit, Named, Standing, Statement, claim
 from directory.equipment import equipment
 from directory.rules.catalogue import NormalSupport
 
@@ -52,7 +52,7 @@ class AccommodationTypeShown(Entry):
     duties = ma.fields.List(ma.fields.Nested(Statement), required=True)
     legal_basis = ma.fields.Nested(Claim, required=True, allow_none=True)
     time_limit = ma.fields.Nested(Claim, required=True, allow_none=True)
-    time_limits = ma.fields.List(ma.fields.Nested(Limit), required=True)
+    time_limits = ma.fields.List(ma.fields.Nested(CountedLimit), required=True)
     regulator = ma.fields.String(required=True)
     location_policy = ma.fields.Nested(LocationPolicyShown, required=True)
     questions = ma.fields.List(ma.fields.String(), required=True)

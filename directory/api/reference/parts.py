@@ -65,13 +65,25 @@ class Limit(Standing):
         required=True,
         metadata={
             "description": "maximum (no longer than), deadline (within, after `starts`), "
-            "ahead (so long before `starts`), interval (at least every) or age (until that birthday)"
+            "ahead (so long before `starts`), interval (at least every) or age (until that age)"
         },
     )
     quantity = ma.fields.Float(required=True)
     unit = ma.fields.String(required=True)
     starts = ma.fields.String(required=True, allow_none=True)
     note = ma.fields.String(required=True, allow_none=True)
+
+
+class CountedLimit(Limit):
+    """A limit that is a number, and when it ends if it was asked `since` when."""
+
+    ends_on = ma.fields.Date(
+        allow_none=True,
+        metadata={
+            "description": "With `since` only: the last day the limit allows, of an unbroken stay; null "
+            "where it is not a count of days from a day"
+        },
+    )
 
 
 class Named(ma.Schema):

@@ -196,6 +196,12 @@ ListShown = ma.Schema.from_dict(
     {
         **_FOR,
         "name": fields.String(required=True),
+        "confidential": fields.Boolean(
+            required=True,
+            metadata={
+                "description": "Somebody's address is confidential: how they take part is theirs to choose"
+            },
+        ),
         "people": fields.List(fields.Nested(ResidentShown), required=True),
         "invitees": fields.List(fields.Nested(Invitee), required=True),
         "acknowledgements": fields.List(fields.Nested(Acknowledgement), required=True),

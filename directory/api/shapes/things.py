@@ -47,7 +47,14 @@ class TypeInShort(ma.Schema):
     typical_support = fields.String(required=True)
     not_normally_provided = fields.String(required=True)
     statutory_time_limit = _text("The limit in words, where the law sets one that is known here")
-    time_limits = fields.List(fields.Dict(), required=True)
+    time_limits = fields.List(
+        fields.Dict(),
+        required=True,
+        metadata={
+            "description": "Those that are numbers. Where it was asked `since` when, each has `ends_on`: the "
+            "last day it allows, of an unbroken stay; null where it is not a count of days from a day"
+        },
+    )
     questions = fields.List(fields.String(), required=True)
     location_policy = fields.String(required=True)
     verification = _SOURCED["verification"]
@@ -88,6 +95,17 @@ class SchemeShown(ma.Schema):
     hours = _text("When staff are there")
     age_from = fields.Integer(required=True, allow_none=True)
     age_to = fields.Integer(required=True, allow_none=True)
+    sons_under = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Sons younger than this, in years, are taken with their parent; "
+            "0: none are; null: not known, so ask"
+        },
+    )
+    daughters_under = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "The same of daughters"}
+    )
     accessible = fields.String(required=True, validate=OneOf(["yes", "no", "ask"]))
     referral = _text("How a family gets in")
     capacity = fields.Integer(required=True, allow_none=True, metadata={"description": "Households"})

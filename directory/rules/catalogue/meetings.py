@@ -16,12 +16,16 @@ At = Literal["same", "host_authority", "placing_authority", "care_authority"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRole(Row):
-    """A post that can be rung or invited. The verification is about `named_in`, not about the definition."""
+    """A post that can be rung or invited. The verification is about `named_in`, not about the definition.
+
+    `for_victims`: it speaks for a victim of domestic abuse, so that to name it tells that there is one.
+    """
 
     name: str
     side: Side
     definition: str
     named_in: str | None = None
+    for_victims: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

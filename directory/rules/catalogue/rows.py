@@ -104,7 +104,7 @@ class TimeLimit:
     """A limit that is a number: `what` may or must happen, counted from `starts`.
 
     `kind`: `maximum` (no longer than), `deadline` (within, after `starts`), `ahead` (at least
-    so long before `starts`), `interval` (at least every), `age` (until that birthday).
+    so long before `starts`), `interval` (at least every), `age` (until that age).
     """
 
     what: str

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from directory.rules.bank_holidays import is_bank_holiday
 from directory.rules.catalogue import TimeLimit, Verification
+from directory.rules.clocks import working_day
 from directory.rules.hours import LONDON
 
 #: A day ends here for whoever is asked to do something within days.
 _END_OF_DAY = time(17, 0)
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def _reply(limit: TimeLimit, invited: datetime, starts: datetime) -> Reply:
 
 def _before(starts: datetime, limit: TimeLimit) -> datetime:
     if limit.unit == "working_days":
-        return _at(_working_day(starts.date(), -int(limit.quantity)), starts.timetz())
+        return _at(working_day(starts.date(), -int(limit.quantity)), starts.timetz())
     return _shifted(starts, -_length(limit))
 
 
@@ -54,7 +53,7 @@ def _after(invited: datetime, limit: TimeLimit) -> datetime:
     if limit.unit == "hours":
         return _shifted(invited, _length(limit))
     if limit.unit == "working_days":
-        return _at(_working_day(invited.date(), int(limit.quantity)), _END_OF_DAY)
+        return _at(working_day(invited.date(), int(limit.quantity)), _END_OF_DAY)
     return _at(invited.date() + _length(limit), _END_OF_DAY)
 
 
@@ -71,17 +70,3 @@ def _shifted(moment: datetime, by: timedelta) -> datetime:
 
 def _at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock.replace(tzinfo=None), LONDON)
-
-
-def _working_day(day: date, steps: int) -> date:
-    """The working day so many working days after `day`, or before it where `steps` is negative."""
-    forward = timedelta(days=1 if steps > 0 else -1)
-    left = abs(steps)
-    while left:
-        day += forward
-        left -= _is_working_day(day)
-    return day
-
-
-def _is_working_day(day: date) -> bool:
-    return day.weekday() < _SATURDAY and not is_bank_holiday(day)

@@ -16,10 +16,11 @@ _NAMES: Final[dict[Named, str]] = {"victim": "victim's side", "other": "other si
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One list: what it is called, and which of the people it is for, by their position."""
+    """One list: what it is called, which of the people it is for, by their position, and whose it is."""
 
     name: str
     people: tuple[int, ...]
+    whose: Named | None = None
 
 
 def sides_of(
@@ -30,14 +31,15 @@ def sides_of(
 ) -> tuple[Side, ...]:
     """The lists of a meeting, each person on exactly one of them.
 
-    Where domestic abuse is in question and people live apart, there is a list for the victim's side and one
-    for the other. `named` says whose side each is on; where it says nothing, those who share an address
-    with somebody on a side are on it, and every other address has a list of its own: two sides are never
-    taken for one.
+    Where domestic abuse is in question and people live apart, or both sides are named, there is a list for
+    the victim's side and one for the other. `named` says whose side each is on; where it says nothing, those
+    who share an address with somebody on a side are on it, and every other address has a list of its own:
+    two sides are never taken for one.
     """
     everyone = tuple(range(len(labels)))
     apart = len(set(places)) > 1
-    if not (DOMESTIC_ABUSE in circumstances and SPLIT in circumstances and apart):
+    both = {"victim", "other"} <= {*named}
+    if not (both or (DOMESTIC_ABUSE in circumstances and SPLIT in circumstances and apart)):
         return (Side(EVERYONE, everyone),)
     known = {place: side for place, side in zip(places, named, strict=True) if side is not None}
     groups: dict[Hashable, list[int]] = {}
@@ -46,7 +48,9 @@ def sides_of(
         groups.setdefault(side or ("at", places[person]), []).append(person)
     ordered = sorted(groups.items(), key=lambda item: (item[0] != "victim", item[1]))
     return tuple(
-        Side(_NAMES[key] if key in ("victim", "other") else _called(labels, people), tuple(people))
+        Side(_NAMES[key], tuple(people), key)
+        if key == "victim" or key == "other"
+        else Side(_called(labels, people), tuple(people))
         for key, people in ordered
     )
 

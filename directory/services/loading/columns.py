@@ -11,6 +11,7 @@ from directory.model.provider import PROVIDER_KINDS
 from directory.model.scheme import OFFERED
 from directory.rules.authorities import Authority
 from directory.rules.catalogue import Catalogue
+from directory.rules.children import OLDEST_LIMIT
 from directory.services.loading import cells
 from directory.services.loading.cells import Read, text_of
 
@@ -113,6 +114,8 @@ def scheme_columns(catalogue: Catalogue, authorities: Mapping[str, Authority], t
         Column("placing_authorities", cells.several(council, 500), "codes of councils with ; between them"),
         Column("age_from", cells.whole(0, 120), "an age in years"),
         Column("age_to", cells.whole(0, 120), "an age in years"),
+        Column("sons_under", cells.whole(0, OLDEST_LIMIT), "an age in years"),
+        Column("daughters_under", cells.whole(0, OLDEST_LIMIT), "an age in years"),
         _offered("accessible"),
         _free_text("referral", 500),
         _free_text("hours", 500),

@@ -48,7 +48,8 @@ NAMES = _shape(ProviderName, "provider_id kind name", keys=3)
 SCHEMES = _shape(
     Scheme,
     "id reference provider_id name accommodation_type holds_location authority_gss placing_authorities "
-    "age_from age_to accessible referral hours capacity valid_from valid_to confirmed_on",
+    "age_from age_to sons_under daughters_under accessible referral hours capacity valid_from valid_to "
+    "confirmed_on",
 )
 PREMISES = _shape(
     Premises,

@@ -17,6 +17,7 @@ from directory.services.lookup.answer import Answered, answer, answer_and_area
 from directory.services.lookup.candidates import HeldPremises
 from directory.services.lookup.given import refuse_unrecognisable, understand
 from directory.services.lookup.typed import names_typed
+from directory.services.shown import counted_from
 
 
 def find_by_address(
@@ -128,7 +129,17 @@ def _look(found: Mapping[str, Any]) -> Look:
 
 
 def look_up(asked: Mapping[str, Any], at: datetime, reader: Reader) -> dict[str, Any]:
-    """One look-up as the API takes it: an `address`, a `postcode` or both, or a `uprn`; and the day `on`."""
+    """One look-up as the API takes it: an `address`, a `postcode` or both, or a `uprn`; and the day `on`.
+
+    With `since`, the day a stay began, each time limit of the places found has the day it `ends_on`.
+    """
     if "uprn" in asked:
-        return find_by_uprn(asked["uprn"], at, reader, asked.get("on"))
-    return find_by_address(asked.get("address") or "", asked.get("postcode"), at, reader, asked.get("on"))
+        found = find_by_uprn(asked["uprn"], at, reader, asked.get("on"))
+    else:
+        address, postcode = asked.get("address") or "", asked.get("postcode")
+        found = find_by_address(address, postcode, at, reader, asked.get("on"))
+    since = asked.get("since")
+    if since is None:
+        return found
+    matches = [{**match, "scheme": counted_from(match["scheme"], since)} for match in found["matches"]]
+    return {**found, "matches": matches}

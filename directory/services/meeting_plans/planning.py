@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from directory.equipment import equipment
 from directory.errors import ChoiceDue
 from directory.rules.hours import LONDON
 from directory.rules.invites import (
+    SPLIT,
     Line,
     Side,
     all_circumstances,
@@ -56,21 +57,30 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
         [place.kind for place in places],
         places=len({place.key for place in places}),
         placed_from_elsewhere=any(place.placed_from_elsewhere for place in places),
+        sides_named=any(person.side for person in asked.people),
     )
     labels = [person.label for person in asked.people]
     lines = [lines_for(place, meeting, circumstances) for place in places]
-    residents = [
-        Resident(label, place, said) for label, place, said in zip(labels, places, lines, strict=True)
-    ]
     barred = {line.role: line for said in lines for line in said if not line.invited}
-    filler = Filler(asked.starts_at, now.astimezone(LONDON).date(), frozenset(barred))
-    asking = Asking(now, on, reader, filler)
     named = [
         person.side or ("victim" if place.safe else None)
         for person, place in zip(asked.people, places, strict=True)
     ]
     sides = sides_of(circumstances, labels, [place.key for place in places], named)
-    made = [_list(side, asked, residents, asking) for side in sides]
+    if len(sides) > 1:  # each is planned for as if there were no other
+        alone = {slug: why for slug, why in circumstances.items() if slug != SPLIT}
+        lines = [lines_for(place, meeting, alone) for place in places]
+    residents = [
+        Resident(label, place, said) for label, place, said in zip(labels, places, lines, strict=True)
+    ]
+    filler = Filler(asked.starts_at, now.astimezone(LONDON).date(), frozenset(barred))
+    made = [
+        _list(
+            side, asked, residents, Asking(now, on, reader, replace(filler, barred=filler.barred | kept_out))
+        )
+        for side in sides
+        for kept_out in [_victims_roles() if len(sides) > 1 and side.whose != "victim" else frozenset()]
+    ]
     seen = [place.found.scheme["id"] for place in places if place.found] + [
         key for each in made for key in each.seen
     ]
@@ -83,7 +93,7 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
         "lists": lists,
         "must_not_invite": _must_not(barred),
         "format": _format(asked),
-        "warnings": warnings_of(asked, circumstances, lists, now),
+        "warnings": warnings_of(asked, circumstances, sides, places, lists, now),
         "checklist": _checklist(asked, places, circumstances),
     }
 
@@ -137,6 +147,7 @@ def _list(side: Side, asked: Asked, residents: Sequence[Resident], asking: Askin
     made = {
         "name": side.name,
         "for": [resident.label for resident in own],
+        "confidential": any(resident.place.confidential for resident in own),
         "people": [_person(resident) for resident in own],
         "invitees": shown,
         "acknowledgements": acknowledgements(asked.meeting, invitees, own, asked.acknowledged),
@@ -144,6 +155,12 @@ def _list(side: Side, asked: Asked, residents: Sequence[Resident], asking: Askin
         "nobody_then": None if somebody else "Nobody on this list is known to be reachable at that time.",
     }
     return _Made({**made, "warnings": warnings_of_list(made, own)}, seen)
+
+
+def _victims_roles() -> frozenset[str]:
+    """Roles that speak for a victim: on another side's list, they would tell of one."""
+    roles = equipment().catalogue.contact_roles
+    return frozenset(slug for slug, role in roles.items() if role.for_victims)
 
 
 def _person(resident: Resident) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from itertools import combinations
 from typing import Any
 
 from directory.equipment import equipment
-from directory.rules.invites import DOMESTIC_ABUSE, SPLIT
+from directory.rules.invites import DOMESTIC_ABUSE, REFUGE, SPLIT, Side
 from directory.services.meeting_plans.asked import Asked
 from directory.services.meeting_plans.inviting import Resident
+from directory.services.meeting_plans.places import Place
 
 
 def warnings_of_list(shown: Mapping[str, Any], residents: Sequence[Resident]) -> list[str]:
@@ -18,7 +19,12 @@ def warnings_of_list(shown: Mapping[str, Any], residents: Sequence[Resident]) ->
 
 
 def warnings_of(
-    asked: Asked, circumstances: Mapping[str, str | None], lists: Sequence[Mapping[str, Any]], now: datetime
+    asked: Asked,
+    circumstances: Mapping[str, str | None],
+    sides: Sequence[Side],
+    places: Sequence[Place],
+    lists: Sequence[Mapping[str, Any]],
+    now: datetime,
 ) -> list[str]:
     """What is to be said of the plan, the gravest first; of a single list, what is said of that as well.
 
@@ -26,7 +32,8 @@ def warnings_of(
     """
     of_list = lists[0]["warnings"] if len(lists) == 1 else ()
     found = (
-        *_about_sides(asked, lists),
+        *_about_sides(sides, lists),
+        *_about_refuge(circumstances, places),
         *_about_other_side(circumstances, lists),
         *of_list,
         *_about_circumstances(circumstances),
@@ -36,18 +43,54 @@ def warnings_of(
     return list(dict.fromkeys(found))
 
 
-def _about_sides(asked: Asked, lists: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _about_sides(sides: Sequence[Side], lists: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if len(lists) < 2:
         return
     yield (
         f"There are {len(lists)} lists. Never merge them, send nothing of one to anybody on another, and "
         "name nobody of one side to the other. What is to be said of each list stands in it."
     )
-    if any(person.side is None for person in asked.people):
+    yield (
+        "Hold the parts apart, at different times: ask for each list's file with a `starts_at` and a `venue` "
+        "of its own."
+    )
+    if any(side.whose is None for side in sides):
         yield "Whose side everyone is on was not said, so each address has its own list: say it as `side`."
+    if not any(side.whose == "victim" for side in sides):
+        yield (
+            "Roles that speak for a victim (such as an IDVA) are on no list until it is said who the victim "
+            "is: on the other side's list they would give the victim away."
+        )
     for one, other in combinations(lists, 2):
         for name in sorted(_organisations(one) & _organisations(other)):
             yield f"{name} is on more than one list: invite it to each apart."
+        others = _posts(other)
+        for key, post in _posts(one).items():
+            if key in others:
+                yield (
+                    f"{post}: the same post stands on more than one list, as invited, standing in or to be "
+                    "told. Agree with the provider who serves which side before anybody is invited."
+                )
+
+
+def _posts(shown: Mapping[str, Any]) -> dict[Any, str]:
+    """Every post of a provider that a list names, whatever for, in words, by its id."""
+    found: dict[Any, str] = {}
+    for each in shown["invitees"]:
+        told = (each["gap"] or {}).get("escalate_to") or {}
+        for contact in (each["contact"], *each["cover"], told.get("contact")):
+            if contact is not None and contact["of"] in ("scheme", "provider"):
+                whose = f", {each['organisation']['name']}" if each["organisation"] else ""
+                found.setdefault(contact["id"], f"{contact['role_name']}{whose}")
+    return found
+
+
+def _about_refuge(circumstances: Mapping[str, str | None], places: Sequence[Place]) -> Iterator[str]:
+    if REFUGE in circumstances and not any(place.confidential for place in places):
+        yield (
+            "A refuge was said, and none of these places is one: name it by `scheme`, or say "
+            "`accommodation_type` (such as da-refuge), so that its own people are invited."
+        )
 
 
 def _about_other_side(

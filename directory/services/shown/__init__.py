@@ -14,7 +14,12 @@ from directory.services.shown.contacts import (
 from directory.services.shown.places import premises_shown
 from directory.services.shown.posts import Posts, posts_of
 from directory.services.shown.providers import provider_shown, read_providers
-from directory.services.shown.schemes import SchemeShown, read_schemes, scheme_with_type
+from directory.services.shown.schemes import (
+    SchemeShown,
+    counted_from,
+    read_schemes,
+    scheme_with_type,
+)
 
 __all__ = [
     "AuthoritiesShown",
@@ -23,6 +28,7 @@ __all__ = [
     "SchemeShown",
     "authorities_shown",
     "authority_shown",
+    "counted_from",
     "post_shown",
     "posts_of",
     "premises_shown",

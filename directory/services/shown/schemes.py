@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -12,6 +13,7 @@ from directory.equipment import equipment
 from directory.model import Provider, Scheme, SupportOffered
 from directory.rules import disclosure
 from directory.rules.catalogue import AccommodationType
+from directory.rules.clocks import last_day
 from directory.rules.permissions import Reader
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
@@ -28,6 +30,8 @@ _SCHEME_COLUMNS = (
     _S.c.placing_authorities,
     _S.c.age_from,
     _S.c.age_to,
+    _S.c.sons_under,
+    _S.c.daughters_under,
     _S.c.accessible,
     _S.c.referral,
     _S.c.hours,
@@ -100,6 +104,8 @@ def _scheme_shown(row: Sequence[Any], support: Sequence[Any]) -> dict[str, Any]:
         placing,
         age_from,
         age_to,
+        sons_under,
+        daughters_under,
         accessible,
         referral,
         hours,
@@ -118,6 +124,8 @@ def _scheme_shown(row: Sequence[Any], support: Sequence[Any]) -> dict[str, Any]:
         "hours": hours,
         "age_from": age_from,
         "age_to": age_to,
+        "sons_under": sons_under,
+        "daughters_under": daughters_under,
         "accessible": accessible,
         "referral": referral,
         "capacity": capacity,
@@ -167,6 +175,14 @@ def _read_kinds(_version: int) -> dict[str, _Kind]:
 
 
 _kinds = Remembered(_read_kinds).get
+
+
+def counted_from(scheme: Mapping[str, Any], since: date) -> dict[str, Any]:
+    """A scheme as shown, each time limit of its type with the day it `ends_on` when it began on `since`."""
+    kind = equipment().catalogue.accommodation_types[scheme["accommodation_type"]["slug"]]
+    limits = zip(scheme["accommodation_type"]["time_limits"], kind.time_limits, strict=True)
+    counted = [{**shown, "ends_on": last_day(limit, since)} for shown, limit in limits]
+    return {**scheme, "accommodation_type": {**scheme["accommodation_type"], "time_limits": counted}}
 
 
 def type_in_short(kind: AccommodationType) -> dict[str, Any]:

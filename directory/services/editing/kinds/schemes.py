@@ -55,6 +55,8 @@ class Schemes(Noun):
         "placing_authorities",
         "age_from",
         "age_to",
+        "sons_under",
+        "daughters_under",
         "accessible",
         "referral",
         "hours",
@@ -82,7 +84,7 @@ class Schemes(Noun):
             hidden = "its value is not repeated here"
             draft.values[_TYPE] = read_value(column, draft.given[_TYPE], hidden)
         if draft.after(_TYPE) is None:
-            raise Invalid(f"{_TYPE}: {NEEDED}", _TYPE)
+            raise Invalid(f"{_TYPE}: {NEEDED}", _TYPE, {_TYPE: NEEDED})
         super().read(draft)
 
     def read_parts(self, draft: Draft, hidden: str) -> None:
@@ -106,8 +108,6 @@ class Schemes(Noun):
             _check_secret(draft)
 
     def before_write(self, draft: Draft) -> bool:
-        if draft.row is None:
-            return False
         emptied = draft.before("holds_location") and not draft.after("holds_location")
         hushed = is_secret(draft.after(_TYPE)) and not is_secret(draft.before(_TYPE))
         if emptied or hushed:

@@ -12,7 +12,7 @@ from directory.services.loading.sheet import NO_PLACE, NOT_KNOWN, Sheet
 from directory.services.loading.telling import TELLS, TEXTS_OF_SCHEME, tells_of
 
 _TYPE = 3
-_TEXTS = (("name", 2), ("referral", 9), ("hours", 10))
+_TEXTS = (("name", 2), ("referral", 11), ("hours", 12))
 
 
 class Schemes(Sheet):
@@ -41,9 +41,7 @@ class Schemes(Sheet):
         if values is None or not self._fits(row, values, flags):
             return None
         self.desk.schemes.flags[number] = flags
-        (_, provider, name, kind, council, placing, youngest, oldest, accessible, referral, hours, *rest) = (
-            values
-        )
+        _, provider, name, kind, council, placing, *ages, accessible, referral, hours = values[:13]
         owner = self.desk.providers.number(provider)
         assert owner is not None  # as `_fits` has found
         return [
@@ -55,12 +53,11 @@ class Schemes(Sheet):
             bool(flags & HOLDS_PLACE),
             council,
             ";".join(placing) if placing else None,
-            youngest,
-            oldest,
+            *ages,
             accessible or "ask",
             referral,
             hours,
-            *rest,
+            *values[13:],
         ]
 
     def identified(self, record: list[Any], old: Record | None) -> None:

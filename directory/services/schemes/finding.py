@@ -1,34 +1,26 @@
-"""Schemes: found by kind, support, place or provider, and shown with their contacts."""
+"""Schemes that fit: by kind, support, place, provider, or the child who comes along."""
 
 import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from geopy.exc import GeopyError
 from sqlalchemy import Select, and_, func, or_, select
 
 from directory.db import db
 from directory.equipment import equipment
-from directory.errors import Invalid, NotFound, Unavailable
-from directory.model import Premises, Provider, Scheme, SupportOffered
+from directory.errors import Invalid
+from directory.model import Provider, Scheme, SupportOffered
 from directory.postcodes import Place
 from directory.rules import disclosure
-from directory.rules.distance import cells_within, distances_m
+from directory.rules.children import Sex, is_taken
 from directory.rules.hours import LONDON
 from directory.rules.permissions import Reader
 from directory.services.looks import Look, record_look
-from directory.services.lookup.candidates import premises_of_scheme
-from directory.services.reading import table
-from directory.services.shown import (
-    premises_shown,
-    read_schemes,
-    scheme_with_type,
-    turns_of_schemes,
-)
-from directory.services.visible import visible
+from directory.services.schemes.near import distances_from, place_of
+from directory.services.shown import read_schemes, scheme_with_type
 
 #: What LIKE reads as other than itself.
 _WILDCARDS = re.compile(r"[%_\\]")
@@ -36,7 +28,10 @@ _WILDCARDS = re.compile(r"[%_\\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a scheme must be. None asks nothing; `radius_m` counts only with `near`."""
+    """What a scheme must be. None asks nothing; `radius_m` counts only with `near`.
+
+    `child_age` is in whole years, of a son or daughter who comes along with the parent placed there.
+    """
 
     accommodation_type: str | None = None
     support: str | None = None
@@ -46,6 +41,8 @@ class Wanted:
     authority: str | None = None
     provider: uuid.UUID | None = None
     accessible: bool = False
+    child_age: int | None = None
+    child_sex: Sex | None = None
     words: str | None = None
 
 
@@ -78,12 +75,13 @@ def find_schemes(
     dropped, and never among those that fit.
 
     Raises:
-        Invalid: an unknown type, support type, level or council, or a postcode that has no position.
+        Invalid: an unknown type, support type, level or council, a postcode that has no position, a level
+            without support, or a child's sex without an age.
     """
     day = on or at.astimezone(LONDON).date()
     _check(wanted)
-    place = _place(wanted.near) if wanted.near else None
-    distances = _distances(place, wanted.radius_m, day) if place else None
+    place = place_of(wanted.near) if wanted.near else None
+    distances = distances_from(place, wanted.radius_m, day) if place else None
     rows = list(_rows(_statement(wanted, day), wanted, place, distances, reader))
     rows.sort(
         key=lambda row: (row.distance_m is None, row.distance_m or 0.0, row.name.casefold(), row.id.hex)
@@ -94,29 +92,6 @@ def find_schemes(
     fitting_here, unknown_here = fitting[start : start + page_size], unknown[start : start + page_size]
     record_look(reader, Look(action="list-schemes", seen=[row.id for row in (*fitting_here, *unknown_here)]))
     return Found(_shown(fitting_here), len(fitting), _shown(unknown_here), len(unknown))
-
-
-def scheme(key: uuid.UUID, at: datetime, reader: Reader, on: date | None = None) -> dict[str, Any]:
-    """One scheme with its provider, its addresses, and its contacts in the order to try them.
-
-    Raises:
-        NotFound: there is no such scheme.
-    """
-    day = on or at.astimezone(LONDON).date()
-    found = read_schemes([key]).get(key)
-    if found is None:
-        raise NotFound("There is no such scheme.")
-    record_look(reader, Look(action="see-scheme", seen=[key]))
-    turns = turns_of_schemes({key: found.provider_id}, at, day)[key]
-    return {
-        **found.scheme,
-        "provider": found.provider,
-        "premises": [premises_shown(row) for row in premises_of_scheme(key, day)]
-        if found.is_near_told(reader)
-        else [],
-        "contacts": turns.contacts,
-        "nobody_now": turns.nobody_now,
-    }
 
 
 def _check(wanted: Wanted) -> None:
@@ -132,50 +107,8 @@ def _check(wanted: Wanted) -> None:
             raise Invalid(f"'{value}' is not known; {name} takes one such as {next(iter(values))}.", name)
     if wanted.level and not wanted.support:
         raise Invalid("A level is of a kind of support: give support as well.", "level")
-
-
-def _place(postcode: str) -> Place:
-    place = equipment().postcodes.resolve(postcode).place
-    if place is None:
-        raise Invalid(f"'{postcode}' is not a postcode this service knows.", "near")
-    if place.latitude is None or place.longitude is None:
-        place = _asked_elsewhere(place)
-    if place is None:
-        raise Invalid(f"No position is known for '{postcode}'.", "near")
-    return place
-
-
-def _asked_elsewhere(place: Place) -> Place | None:
-    """The place with a position from the second source, where one is set; it is sent the postcode alone."""
-    source = equipment().second_source
-    if source is None:
-        return None
-    try:
-        found = source.geocode(f"{place.postcode}, United Kingdom")
-    except GeopyError:
-        raise Unavailable("The second source of positions did not answer. Try again later.") from None
-    return replace(place, latitude=found.latitude, longitude=found.longitude) if found else None
-
-
-def _distances(place: Place, radius_m: float, day: date) -> dict[uuid.UUID, float]:
-    """For each scheme with premises within the radius, how far the nearest of them is, in metres."""
-    assert place.latitude is not None
-    assert place.longitude is not None
-    statement: Select[*tuple[Any, ...]] = select(
-        Premises.scheme_id, Premises.latitude, Premises.longitude
-    ).where(
-        visible(table(Premises)),
-        Premises.cell.in_(cells_within(place.latitude, place.longitude, radius_m)),
-        or_(Premises.valid_from.is_(None), Premises.valid_from <= day),
-        or_(Premises.valid_to.is_(None), Premises.valid_to >= day),
-    )
-    rows = db.session.execute(statement).all()
-    metres = distances_m(place.latitude, place.longitude, [row[1] for row in rows], [row[2] for row in rows])
-    nearest: dict[uuid.UUID, float] = {}
-    for row, distance in zip(rows, metres.tolist(), strict=True):
-        if distance <= radius_m and distance < nearest.get(row[0], float("inf")):
-            nearest[row[0]] = distance
-    return nearest
+    if wanted.child_sex and wanted.child_age is None:
+        raise Invalid("A sex is of a child of some age: give child_age as well.", "child_sex")
 
 
 def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
@@ -190,6 +123,8 @@ def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
             Scheme.suppressed,
             Scheme.authority_gss,
             Scheme.accessible,
+            Scheme.sons_under,
+            Scheme.daughters_under,
             SupportOffered.offered,
             SupportOffered.level,
         )
@@ -235,38 +170,44 @@ def _rows(
         kind.slug: equipment().catalogue.location_policies[kind.location_policy]
         for kind in equipment().catalogue.accommodation_types.values()
     }
-    for key, name, kind, suppressed, authority, accessible, offered, level in db.session.execute(statement):
-        policy = policies.get(kind)
+    for row in db.session.execute(statement):
+        policy = policies.get(row.accommodation_type)
         if policy is None:  # a kind that is out of use: nobody can say any more what may be told of it
             continue
-        if not disclosure.is_listed(reader, policy, suppressed=suppressed):
+        if not disclosure.is_listed(reader, policy, suppressed=row.suppressed):
             continue
         unknown = []
         distance = None
         if distances is not None and place is not None:
-            distance = distances.get(key)
+            distance = distances.get(row.id)
             if distance is None:
                 # A service without premises, in this council's area, may well serve this place. What has
                 # premises that are farther off, or may not be told of an area, is not near.
                 if (
                     disclosure.place_told(reader, policy) is not disclosure.Place.AREA
-                    or authority != place.gss
+                    or row.authority_gss != place.gss
                 ):
                     continue
                 unknown.append("near")
         if wanted.support:
-            fits = _support_fits(offered, level, wanted.level)
+            fits = _support_fits(row.offered, row.level, wanted.level)
             if fits is False:
                 continue
             if fits is None:
                 unknown.append("support")
-        if wanted.accessible and accessible != "yes":
-            if accessible == "no":
+        if wanted.accessible and row.accessible != "yes":
+            if row.accessible == "no":
                 continue
             unknown.append("accessible")
-        if wanted.authority and authority is None:
+        if wanted.child_age is not None:
+            taken = is_taken(wanted.child_age, wanted.child_sex, row.sons_under, row.daughters_under)
+            if taken == "no":
+                continue
+            if taken != "yes":
+                unknown.append("child_sex" if taken == "depends" else "child_age")
+        if wanted.authority and row.authority_gss is None:
             unknown.append("authority")
-        yield _Row(key, name, distance, tuple(unknown))
+        yield _Row(row.id, row.name, distance, tuple(unknown))
 
 
 def _support_fits(offered: str | None, level: str | None, wanted_level: str | None) -> bool | None:
