@@ -543,7 +543,9 @@ def test_what_is_wrong_is_said_of_its_field_and_not_repeated(
 
 def test_two_people_of_one_label_are_refused() -> None:
     twice = [{"label": "father", "postcode": "CM1 1AA", "accommodation_type": "sofa-surfing"}] * 2
-    assert refusal(*twice) == ("people.1.label", "Each label is to be given once.")
+    alike = [twice[0], {**twice[1], "label": " FATHER "}]
+    for people in (twice, alike):
+        assert refusal(*people) == ("people.1.label", "Each label is to be given once.")
 
 
 def test_every_circumstance_of_the_catalogue_may_be_given() -> None:
