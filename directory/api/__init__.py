@@ -52,7 +52,7 @@ def register(app: Flask) -> None:
     settings = equipment_of(app).settings
     app.json = FastJson(app)
     # Nothing here is asynchronous; Flask would look into each function of each request to see whether it is.
-    app.ensure_sync = lambda func: func  # type: ignore[method-assign]
+    app.ensure_sync = lambda func: func  # type: ignore[method-assign]  # there is no setting
     app.url_map.merge_slashes = False
     # In this order: a request is timed, its name and its reader known, counted, and what it holds checked.
     # Answers go the other way, so that one refused as too many gets its headers, too, and is logged.

@@ -31,7 +31,7 @@ class FileQuery(ma.Schema):
     """What files need beside the plan; for JSON it changes nothing."""
 
     list = fields.String(
-        validate=Length(1, 60),
+        validate=Length(1, 600),
         allow_none=True,
         metadata={"description": "Which list a file is of; needed where there is more than one"},
     )

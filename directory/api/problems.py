@@ -131,7 +131,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NoConnection, _tell_unavailable)
     app.register_error_handler(Exception, _tell_unexpected)
     # Flask's own way, for what fails outside those, would log the error's words and with them what was asked.
-    app.log_exception = lambda about: record_failure(about[1])  # type: ignore[method-assign, assignment, arg-type]
+    app.log_exception = lambda about: record_failure(about[1])  # type: ignore[method-assign, assignment, arg-type]  # no hook
 
 
 def _tell_http(error: HTTPException) -> Response:

@@ -21,6 +21,9 @@ from directory.services.meeting_plans import asked_for, plan_meeting
 #: What it ends with when an address has to be picked first. 1 and 2 are as for any command.
 CHOOSE = 3
 
+#: What says where somebody is; one of them is enough.
+_PLACES = {"address", "scheme", "premises"}
+
 #: More than this is no list of people.
 _MOST_READ = 20_000
 
@@ -130,7 +133,10 @@ def _by_label(given: Mapping[str, Iterable[str]]) -> list[dict[str, str]]:
                 raise click.UsageError(
                     "People are given as LABEL:ADDRESS, such as 'father: 12 High Street, CM1 1AA'."
                 )
-            found.setdefault(label, {"label": label})[field] = value
+            person = found.setdefault(label, {"label": label})
+            if field in person or (field in _PLACES and person.keys() & _PLACES):
+                raise click.UsageError(f"Where '{label}' is was given twice: give each a label of their own.")
+            person[field] = value
     return [*found.values()]
 
 

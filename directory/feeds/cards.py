@@ -13,7 +13,7 @@ from directory.feeds.lines import Text, one_line, parts, put, quoted
 from directory.feeds.lists import Plan, channels, contacts_of, role_of, the_list, title_of
 
 
-class _Card(Component):  # type: ignore[misc, unused-ignore]
+class _Card(Component):  # type: ignore[misc, unused-ignore]  # see Text
     """A card; its lines are those of a calendar's parts."""
 
     name = "VCARD"

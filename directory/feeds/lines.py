@@ -37,7 +37,7 @@ class Text(vText):  # type: ignore[misc, unused-ignore]  # the library's types a
         return str(self).translate(_ESCAPED).encode(_WITH_MARK)
 
 
-class Raw(vText):  # type: ignore[misc, unused-ignore]
+class Raw(vText):  # type: ignore[misc, unused-ignore]  # see Text
     """A value with a form of its own, such as parts between semicolons; made of what is escaped."""
 
     def to_ical(self) -> bytes:

@@ -25,6 +25,8 @@ def the_list(plan: Plan, name: str | None) -> Mapping[str, Any]:
         Invalid: there is none of that name, or none is named of several, which one file never holds together.
     """
     held: dict[str, Mapping[str, Any]] = {each["name"]: each for each in plan["lists"]}
+    if len(held) < len(plan["lists"]):
+        raise Invalid("Two lists have the same name: give each person a label of its own kind.", "list")
     if name is None and len(held) == 1:
         return next(iter(held.values()))
     if name is not None and name in held:
@@ -88,13 +90,12 @@ def contacts_of(of_list: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any],
 def attendance_of(plan: Plan, of_list: Mapping[str, Any]) -> str:
     """How those of a list attend, in words; in person unless the plan says otherwise.
 
-    Who speaks for somebody in a confidential place comes by no way that could be linked to it.
+    Why is not said: that the staff of a refuge are to be safe tells that there is one. Who speaks for
+    somebody in a confidential place comes by no way that could be linked to it.
     """
     if of_list.get("confidential"):
         return "Where and how you take part is for you to choose: please tell the organiser."
     way = plan["format"]["attendance"]
     if way == "in_person":
         return "Please come in person."
-    reason = plan["format"].get("reason_name") or plan["format"].get("reason")
-    said = _WAYS.get(way, str(way).replace("_", " ").capitalize())
-    return f"{said}: {reason}." if reason else f"{said}."
+    return f"{_WAYS.get(way, str(way).replace('_', ' ').capitalize())}."

@@ -88,3 +88,26 @@ def test_what_is_wrong_is_said(app: Flask, options: tuple[str, ...], words: str)
     said = plan(app, *options)
     assert said.exit_code in (1, 2)
     assert words in " ".join(said.stderr.split())
+
+
+def test_nobody_is_dropped_whose_label_is_given_twice(app: Flask, hostel: uuid.UUID) -> None:
+    homes = (
+        "--person",
+        "father: 12 Nowhere Lane, CM1 1AA",
+        "--person",
+        "father: 8 Merrythought Lane, CM1 1AA",
+    )
+    result = plan(app, *homes)
+    assert result.exit_code == 2
+    assert "given twice" in result.stderr
+    assert "Nowhere" not in result.output
+
+
+def test_whoever_is_piped_in_is_planned_for_beside_those_of_the_options(
+    app: Flask, hostel: uuid.UUID
+) -> None:
+    options = ("--kind", "mother:prs-tenancy", "--side", "mother:victim")
+    result = plan(app, *options, told="father: 12 Thistlequay Road, CM1 1AA\n")
+    assert result.exit_code == 0, result.output
+    assert "VICTIM'S SIDE (MOTHER)" in result.output.upper()
+    assert "SIDE OF FATHER (FATHER)" in result.output.upper()

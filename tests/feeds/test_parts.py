@@ -107,16 +107,19 @@ def test_a_request_has_an_organiser_who_gets_the_answers() -> None:
 @pytest.mark.parametrize(
     ("attendance", "said"),
     [
-        ("hybrid", "In person, or by video or telephone: Illness."),
-        ("secure_call", "Secure call: Illness."),
-        ("remote", "By video or telephone: Illness."),
-        ("secure", "By a secure channel: Illness."),
+        ("hybrid", "In person, or by video or telephone."),
+        ("secure_call", "Secure call."),
+        ("remote", "By video or telephone."),
+        ("secure", "By a secure channel."),
     ],
 )
-def test_another_format_is_said_with_its_reason(attendance: str, said: str) -> None:
-    plan = a_plan() | {"format": {"attendance": attendance, "reason": "illness", "reason_name": "Illness"}}
+def test_another_format_is_said_and_its_reason_is_not(attendance: str, said: str) -> None:
+    reason = {"reason": "refuge-safety", "reason_name": "Safety of refuge staff"}
+    plan = a_plan() | {"format": {"attendance": attendance, **reason}}
     assert vobject.readOne(calendar(plan).decode()).vevent.description.value.startswith(said)
     assert said in as_text(plan).decode()
+    for file in (calendar(plan), as_text(plan), as_csv(plan), as_cards(plan)):
+        assert b"refuge" not in file.lower()
 
 
 def test_there_is_one_card_a_contact_and_no_place_on_any() -> None:

@@ -395,7 +395,72 @@ def test_a_refuge_that_is_said_and_not_named_is_asked_for() -> None:
     assert "name it by `scheme`" not in said(named)
 
 
+def test_what_is_special_about_one_side_is_nothing_of_the_others() -> None:
+    """Everything about the mother may change, and the father's list is the same."""
+    a_hostel()
+    a_hostel("8 Merrythought Lane", IN_SOUTHEND)
+    father = {"label": "father", **OTHER_HOSTEL, "side": "other"}
+    refuge = a_refuge()
+    mothers: list[dict[str, Any]] = [
+        {**HOSTEL},
+        {**HOSTEL, "placing_authority": "E07000067"},
+        {"scheme": refuge},
+        {"scheme": refuge, "placing_authority": "E07000067"},
+        {"accommodation_type": "da-sanctuary"},
+        {"accommodation_type": "ta-bnb-shared"},
+    ]
+    plans = [a_plan({"label": "mother", "side": "victim", **mother}, father) for mother in mothers]
+    assert all(len(plan["lists"]) == 2 for plan in plans)
+    assert len({str(plan["lists"][1]) for plan in plans}) == 1
+
+
+def test_who_is_said_to_be_on_no_side_is_put_on_none_where_both_live() -> None:
+    a_hostel()
+    a_hostel("8 Merrythought Lane", IN_SOUTHEND)
+    people = [
+        {"label": "mother", **HOSTEL, "side": "victim"},
+        {"label": "father", **HOSTEL, "side": "other"},
+        {"label": "child", **HOSTEL},
+    ]
+    for order in ([0, 1, 2], [1, 0, 2], [2, 1, 0]):
+        lists = a_plan(*(people[place] for place in order))["lists"]
+        assert sorted(each["for"] for each in lists) == [["child"], ["father"], ["mother"]]
+
+
+def test_two_doors_that_read_alike_run_together_are_two_homes() -> None:
+    plan = a_plan(
+        {"label": "mother", "address": "flat 1, 12 high st, CM1 1AA"},
+        {"label": "father", "address": "flat 11, 2 high st, CM1 1AA"},
+        circumstances=["domestic-abuse"],
+    )
+    assert len(plan["lists"]) == 2
+
+
+def test_one_list_in_spite_of_domestic_abuse_is_said() -> None:
+    a_hostel()
+    plan = a_plan(
+        {"label": "mother", **HOSTEL}, {"label": "father", **HOSTEL}, circumstances=["domestic-abuse"]
+    )
+    assert len(plan["lists"]) == 1
+    assert "all are on one list" in plan["warnings"][0]
+
+
 # The refuge
+
+
+def test_a_refuge_that_is_named_by_its_address_is_told_no_finer_than_its_county() -> None:
+    a_contact("lha-ta-manager", council=CHELMSFORD)
+    plan = a_plan(
+        {"label": "mother", "accommodation_type": "da-refuge", "address": "12 Nowhere Lane, CM1 1AA"}
+    )
+    assert "Chelmsford" not in str(plan)
+
+
+def test_a_mailbox_that_bears_the_name_of_who_works_in_a_refuge_does_not_leave() -> None:
+    refuge = a_refuge()
+    a_contact("refuge-manager", scheme=refuge, holder="Testo Li", email="testo.li@z.example")
+    plan = a_plan({"label": "mother", "scheme": refuge})
+    assert "testo" not in str(plan).casefold()
 
 
 def test_a_refuge_familys_plan_shows_no_place() -> None:
@@ -478,7 +543,9 @@ def test_what_is_wrong_is_said_of_its_field_and_not_repeated(
 
 def test_two_people_of_one_label_are_refused() -> None:
     twice = [{"label": "father", "postcode": "CM1 1AA", "accommodation_type": "sofa-surfing"}] * 2
-    assert refusal(*twice) == ("people.1.label", "Each label is to be given once.")
+    alike = [twice[0], {**twice[1], "label": " FATHER "}]
+    for people in (twice, alike):
+        assert refusal(*people) == ("people.1.label", "Each label is to be given once.")
 
 
 def test_every_circumstance_of_the_catalogue_may_be_given() -> None:

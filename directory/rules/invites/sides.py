@@ -41,7 +41,10 @@ def sides_of(
     both = {"victim", "other"} <= {*named}
     if not (both or (DOMESTIC_ABUSE in circumstances and SPLIT in circumstances and apart)):
         return (Side(EVERYONE, everyone),)
-    known = {place: side for place, side in zip(places, named, strict=True) if side is not None}
+    known: dict[Hashable, Named | None] = {}
+    for place, one in zip(places, named, strict=True):
+        if one is not None:  # where both sides live, nobody can say whose somebody else is
+            known[place] = one if known.get(place, one) == one else None
     groups: dict[Hashable, list[int]] = {}
     for person in everyone:
         side = named[person] or known.get(places[person])

@@ -1,5 +1,6 @@
 """What is asked for: a meeting, a moment, and where people are or were. Words are checked and not kept."""
 
+import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -142,9 +143,10 @@ def _refuse_repeated(people: Iterable[Person]) -> None:
     """
     seen: set[str] = set()
     for place, person in enumerate(people):
-        if person.label in seen:
+        label = " ".join(unicodedata.normalize("NFKC", person.label).casefold().split())
+        if label in seen:
             raise Invalid("Each label is to be given once.", f"people.{place}.label")
-        seen.add(person.label)
+        seen.add(label)
 
 
 def _earlier(body: Mapping[str, Any], field: str) -> Earlier:

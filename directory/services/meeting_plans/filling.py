@@ -1,5 +1,6 @@
 """From a role to somebody: whose post it is, who stands in, and what to do where there is nobody."""
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from directory.rules.invites import Holder, first_known_only, holders_of, roles_
 from directory.services.meeting_plans.places import Place
 from directory.services.shown import Posts, posts_of
 
+#: Words of a name, or of a mailbox before the @.
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 #: The role that is there only where a scheme records support above signposting (hard rule H11).
 _WORKER = "support-worker"
 
@@ -162,7 +165,13 @@ class Filler:
     def _told(contact: dict[str, Any], place: Place) -> dict[str, Any]:
         """A contact as a plan may tell it: of a place told to nobody, its channel and no name."""
         if place.confidential and contact["of"] == "scheme":
-            return {**contact, "holder": None}
+            names = {*_WORDS.findall((contact["holder"] or "").casefold())}
+            channels = [
+                each
+                for each in contact["channels"]
+                if not names.intersection(_WORDS.findall(each["value"].partition("@")[0].casefold()))
+            ]
+            return {**contact, "holder": None, "channels": channels}
         return contact
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from directory.equipment import equipment
 from directory.errors import Invalid
 from directory.rules import disclosure
-from directory.rules.addresses import run_together, words_of
+from directory.rules.addresses import words_of
 from directory.rules.authorities import Authority, Responsible, responsible
 from directory.rules.catalogue import AccommodationType
 from directory.rules.invites import Holder, has_support
@@ -22,6 +22,7 @@ from directory.services.shown import SchemeShown, read_schemes
 
 #: What there is to pick from, where an address may be more than one.
 Choices = list[dict[str, Any]]
+_TOLD_TO_NOBODY = ("confidential", "confidential_home")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +53,7 @@ class Place:
     @property
     def confidential(self) -> bool:
         """Whether nobody is told where it is."""
-        return self.kind is not None and self.kind.location_policy in ("confidential", "confidential_home")
+        return self.kind is not None and self.kind.location_policy in _TOLD_TO_NOBODY
 
     @property
     def safe(self) -> bool:
@@ -144,8 +145,8 @@ def _place(
     slug = found.scheme["accommodation_type"]["slug"] if found else person.kind
     kind = at_hand.catalogue.accommodation_types[slug] if slug else None
     area = gss or (found.scheme["authority"] if found else None)
-    if kind is not None and not kind.holds_location and found is not None:
-        area = _county(found.scheme["authority"])
+    if kind is not None and not kind.holds_location and kind.location_policy in _TOLD_TO_NOBODY:
+        area = _county(area)
     support = found.scheme["support"] if found else ()
     return Place(
         key=key,
@@ -205,9 +206,9 @@ def _county(gss: str | None) -> str | None:
     return (council.county_gss or council.gss) if council else None
 
 
-def _typed(named: Mapping[str, Any]) -> str:
+def _typed(named: Mapping[str, Any]) -> tuple[str, ...]:
     """What was typed, for telling whether two people are at one address; it goes no further."""
-    return run_together(words_of(" ".join(str(each) for each in named.values())))
+    return words_of(" ".join(str(each) for each in named.values()))
 
 
 def _to_pick(match: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from typing import Any
 
 from directory.equipment import equipment
 from directory.errors import ChoiceDue
+from directory.rules.catalogue import MeetingType
 from directory.rules.hours import LONDON
 from directory.rules.invites import (
+    DOMESTIC_ABUSE,
+    REFUGE,
     SPLIT,
     Line,
     Side,
@@ -67,9 +70,8 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
         for person, place in zip(asked.people, places, strict=True)
     ]
     sides = sides_of(circumstances, labels, [place.key for place in places], named)
-    if len(sides) > 1:  # each is planned for as if there were no other
-        alone = {slug: why for slug, why in circumstances.items() if slug != SPLIT}
-        lines = [lines_for(place, meeting, alone) for place in places]
+    if len(sides) > 1:
+        lines = _lines_apart(asked, sides, places, meeting, circumstances)
     residents = [
         Resident(label, place, said) for label, place, said in zip(labels, places, lines, strict=True)
     ]
@@ -96,6 +98,32 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
         "warnings": warnings_of(asked, circumstances, sides, places, lists, now),
         "checklist": _checklist(asked, places, circumstances),
     }
+
+
+def _lines_apart(
+    asked: Asked,
+    sides: Sequence[Side],
+    places: Sequence[Place],
+    meeting: MeetingType,
+    circumstances: Mapping[str, str | None],
+) -> list[tuple[Line, ...]]:
+    """What the protocol says of each place when every side is planned for as if there were no other.
+
+    What follows from where one side lives, or who placed it there, is nothing of another's.
+    """
+    lines: dict[int, tuple[Line, ...]] = {}
+    for side in sides:
+        own = [places[person] for person in side.people]
+        alone = all_circumstances(
+            (each for each in asked.circumstances if each not in (SPLIT, REFUGE)),
+            meeting,
+            [place.kind for place in own],
+            places=1,
+            placed_from_elsewhere=any(place.placed_from_elsewhere for place in own),
+        )
+        alone.setdefault(DOMESTIC_ABUSE, circumstances.get(DOMESTIC_ABUSE))
+        lines |= {person: lines_for(places[person], meeting, alone) for person in side.people}
+    return [lines[person] for person in range(len(places))]
 
 
 def _places(asked: Asked, now: datetime, on: date, reader: Reader) -> list[Place]:

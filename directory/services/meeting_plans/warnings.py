@@ -33,6 +33,7 @@ def warnings_of(
     of_list = lists[0]["warnings"] if len(lists) == 1 else ()
     found = (
         *_about_sides(sides, lists),
+        *_about_one_list(asked, circumstances, lists),
         *_about_refuge(circumstances, places),
         *_about_other_side(circumstances, lists),
         *of_list,
@@ -90,6 +91,16 @@ def _about_refuge(circumstances: Mapping[str, str | None], places: Sequence[Plac
         yield (
             "A refuge was said, and none of these places is one: name it by `scheme`, or say "
             "`accommodation_type` (such as da-refuge), so that its own people are invited."
+        )
+
+
+def _about_one_list(
+    asked: Asked, circumstances: Mapping[str, str | None], lists: Sequence[Mapping[str, Any]]
+) -> Iterator[str]:
+    if len(lists) == 1 and DOMESTIC_ABUSE in circumstances and len(asked.people) > 1:
+        yield (
+            "Domestic abuse is in question, and all are on one list, since they were taken to live together. "
+            "If they do not, or are not of one side, say whose side each is on as `side`."
         )
 
 
