@@ -21,6 +21,7 @@ from directory.api.providers import blueprint as providers
 from directory.api.reference import blueprint as reference
 from directory.api.schemes import blueprint as schemes
 from directory.api.sessions import blueprint as sessions
+from directory.api.what_if import blueprint as what_if
 from directory.equipment import equipment_of
 
 #: The nouns of the API, as blueprints, in the order of its description.
@@ -35,6 +36,7 @@ _ROUTES = (
     contracts,
     assurance,
     capacity,
+    what_if,
     attendances,
     engagement,
     records,

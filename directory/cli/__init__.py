@@ -19,6 +19,7 @@ from directory.cli import (
     session,
     settings,
     token,
+    what_if,
 )
 from directory.errors import DirectoryError
 
@@ -46,6 +47,7 @@ def register(app: Flask) -> None:
         load,
         lookup,
         plan,
+        what_if,
         token,
         session,
         audit,

@@ -1,4 +1,4 @@
-"""What commissioners ask: 21 to 24 of the list of twenty-five questions, over the invented sample."""
+"""What commissioners ask: 21 to 25 of the list of twenty-five questions, over the invented sample."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from directory.rules.engagement import Quarter
 from directory.services import authorities, memory
 from directory.services.loading import load
 from tests.editors import API, an_editor
-from tests.factories import a_contract, a_provider, some_attendances
+from tests.factories import ESSEX, a_contract, a_provider, some_attendances
 
 NOW = datetime(AS_OF.year, AS_OF.month, AS_OF.day, 10, tzinfo=UTC)
 
@@ -83,3 +83,24 @@ def test_24_which_providers_decline_meetings_for_capacity(app: Flask) -> None:
         told = read(client, f"contracts/{contract}/assurance")["engagement"]
         assert told["kept"] == "no"
         assert told["declined_for_capacity"]["count"] == 20
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_25_which_leads_and_contracts_move_to_which_new_council_in_2028(sample: FlaskClient) -> None:
+    told = read(sample, "reorganisation", reorganised_on="2028-04-01", page_size=100)
+    named = {each["authority"]["gss"]: each["authority"] for each in told["by_successor"]}
+    assert named
+    for council in named.values():
+        assert council["planned"]
+        assert "Order was not found" in council["note"]
+        assert (council["verification"], bool(council["source"])) == ("secondary", True)
+    for each in told["items"]:
+        if each["contract"]["commissioner"] == ESSEX and each["fate"] != "ends":
+            assert (each["fate"], each["to"], len(each["may_be"])) == ("unresolved", None, 5)
+        if each["fate"] == "passes":
+            assert each["to"] in named
+    assert told["summary"]["unresolved"] > 0
+    posts = read(sample, "reorganisation/posts", reorganised_on="2028-04-01", page_size=100)
+    assert {each["role"] for each in posts["items"]} >= {"lha-safeguarding-lead"}
+    before = read(sample, "reorganisation", reorganised_on="2028-03-31", page_size=1)
+    assert (before["summary"]["unresolved"], before["summary"]["passes"]) == (0, 0)

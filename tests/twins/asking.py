@@ -143,6 +143,19 @@ SEARCHES: dict[str, tuple[dict[str, Any], ...]] = {
         *({"scheme": str(key)} for key in hidden_ids(1)),
         {"page_size": 1, "page": 2},
     ),
+    "/reorganisation": (
+        {"reorganised_on": "2028-04-01", "known_on": "2030-01-31"},
+        {"authority": COLCHESTER},
+        {"authority": CHELMSFORD, "fate": "passes"},
+        {"successor": "planned:essex-mid", "on": "2027-01-31"},
+        {"page_size": 1, "page": 2},
+    ),
+    "/reorganisation/posts": (
+        {"reorganised_on": "2028-04-01", "known_on": "2030-01-31"},
+        {"authority": CHELMSFORD, "fate": "passes"},
+        {"successor": "planned:essex-mid", "on": "2027-01-31"},
+        {"page_size": 1, "page": 2},
+    ),
     "/engagement": (
         {"authority": COLCHESTER},
         {"authority": CHELMSFORD},

@@ -34,7 +34,10 @@ MAY_KNOW: dict[str, tuple[set[str], tuple[str, ...]]] = {
     "contract of another council": (
         {"commissioner", "commissioner of another council", "steward", "steward of another council", "admin"},
         # Whose contracts one may read decides whose figures, too.
-        ("GET /api/v1/contracts", "GET /api/v1/engagement", "GET /api/v1/assurance"),
+        (
+            *("GET /api/v1/contracts", "GET /api/v1/engagement", "GET /api/v1/assurance"),
+            "GET /api/v1/reorganisation",
+        ),
     ),
     "lift of another scope": ({"steward", "admin"}, ("GET /api/v1/lifts",)),
 }
@@ -98,6 +101,8 @@ def _may_know(case: str, reader: str, question: str) -> bool:
             return "'scheme':" in question  # a meeting may be planned with it by name
         return reader != "nobody" and question.startswith(by_them) and "near=" not in question
     readers, told = MAY_KNOW[case]
+    if question.endswith("/if-it-stops"):
+        told = ("GET /api/v1/providers/",) if case == "contract of another council" else ()
     if case in OF_THE_LODGE:
         readers = {"steward", "admin", "steward of another council"}
     return reader in readers and question.startswith(told)

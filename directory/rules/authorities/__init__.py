@@ -4,6 +4,7 @@ A council is known by its ONS (GSS) code. One that is planned and has no code ye
 ours, such as `planned:essex-west`.
 """
 
+from directory.rules.authorities.passing import Fate, Naming, Passing, ending_by, last_change, passing
 from directory.rules.authorities.reading import read_authorities
 from directory.rules.authorities.records import (
     FUNCTIONS,
@@ -21,13 +22,19 @@ __all__ = [
     "FUNCTIONS",
     "Authorities",
     "Authority",
+    "Fate",
     "Function",
+    "Naming",
     "Note",
+    "Passing",
     "Responsible",
     "SafeguardingArea",
     "Tier",
     "Verification",
     "country_of",
+    "ending_by",
+    "last_change",
+    "passing",
     "read_authorities",
     "responsible",
 ]

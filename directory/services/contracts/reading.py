@@ -125,11 +125,18 @@ def contract_shown(held: Register, each: Registered, version: Version, reader: R
 
 def schemes_shown(held: Register, keys: Any, reader: Reader) -> list[dict[str, Any]]:
     """Schemes by id and name, as far as `reader` may know of them."""
-    return [
-        {"id": key, "name": held.schemes[key][0]}
-        for key in keys
-        if key in held.schemes and _is_told(reader, held.schemes[key][1])
-    ]
+    return [{"id": key, "name": held.schemes[key][0]} for key in keys if is_told(held, key, reader)]
+
+
+def is_told(held: Register, scheme: Any, reader: Reader) -> bool:
+    """Whether `reader` may know that a scheme, by its id, is there."""
+    if scheme not in held.schemes:
+        return False
+    catalogue = equipment().catalogue
+    known = catalogue.accommodation_types.get(held.schemes[scheme][1])
+    return known is not None and is_listed(
+        reader, catalogue.location_policies[known.location_policy], suppressed=False
+    )
 
 
 def term_rows(contract: uuid.UUID, number: int) -> list[Mapping[str, Any]]:
@@ -161,14 +168,6 @@ def _version_shown(version: Version) -> dict[str, Any]:
         "starts_on": version.starts_on,
         "recorded_on": version.recorded_on,
     }
-
-
-def _is_told(reader: Reader, kind: str) -> bool:
-    catalogue = equipment().catalogue
-    known = catalogue.accommodation_types.get(kind)
-    return known is not None and is_listed(
-        reader, catalogue.location_policies[known.location_policy], suppressed=False
-    )
 
 
 def _fits(wanted: Wanted, version: Version, on: date) -> bool:
