@@ -245,7 +245,10 @@ def gap_report(query: Mapping[str, Any]) -> Response:
     Every number counts findings; /assurance/findings lists them. As a sheet: all contracts, a column a term.
     """
     days = days_of(query)
-    report = contracts.gap_report(query.get("authority"), current_reader(), *days, query["ending_within"])
+    start, size = (query["page"] - 1) * query["page_size"], query["page_size"]
+    report = contracts.gap_report(
+        query.get("authority"), current_reader(), *days, query["ending_within"], start=start, size=size
+    )
     kinds = MIMEAccept([(kind.partition(";")[0].strip(), rank) for kind, rank in request.accept_mimetypes])
     form = kinds.best_match(["application/json", CSV, XLSX])
     if form in (CSV, XLSX):
@@ -254,9 +257,7 @@ def gap_report(query: Mapping[str, Any]) -> Response:
         ending = "csv" if form == CSV else "xlsx"
         answer.headers["Content-Disposition"] = f'attachment; filename="assurance.{ending}"'
     else:
-        items = report.pop("items")
-        start = (query["page"] - 1) * query["page_size"]
-        answer = page(items[start : start + query["page_size"]], len(items), query, **report)
+        answer = page(report.pop("items"), report.pop("total"), query, **report)
     answer.vary.add("Accept")
     return answer
 

@@ -168,13 +168,18 @@ def assess(contract: Contract, terms: Terms, on: date) -> Assurance:
     """What a contract secures on a day. Promises not in force on it do not count."""
     promised = promised_on(contract, on)
     found = [
-        Finding(known, verdict.concerns, verdict.status, concerning(verdict.concerns, promised.get(slug, ())))
+        finding(known, verdict, promised.get(slug, ()))
         for slug, known in terms.by_slug.items()
         for verdict in known.verdicts(promised.get(slug, ()))
     ]
     found.sort(key=lambda each: each.known.places[each.status])
     unknown = [each for each in contract.promises if each.term not in terms.by_slug]
     return Assurance(contract.key, on, contract.holds_on(on), tuple(found), tuple(unknown))
+
+
+def finding(known: Term, verdict: Verdict, promised: Iterable[Promise]) -> Finding:
+    """A verdict with what there is to say of it; `promised` are the promises of the term in force."""
+    return Finding(known, verdict.concerns, verdict.status, concerning(verdict.concerns, promised))
 
 
 def promised_on(contract: Contract, on: date) -> dict[str, list[Promise]]:

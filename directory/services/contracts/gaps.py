@@ -20,6 +20,8 @@ from directory.services.looks import Look, record_look
 
 #: Contracts that end in so many days and lack something are listed by themselves.
 ENDING_WITHIN = 180
+#: As many contracts are shown one by one unless told.
+ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,19 @@ class Behind:
 
 
 def gap_report(
-    authority: str | None, reader: Reader, on: date, known_on: date, within_days: int = ENDING_WITHIN
+    authority: str | None,
+    reader: Reader,
+    on: date,
+    known_on: date,
+    within_days: int = ENDING_WITHIN,
+    *,
+    start: int = 0,
+    size: int = ON_A_PAGE,
 ) -> dict[str, Any]:
-    """The contracts in force on a day, each with its findings counted, and the same numbers by group.
+    """The contracts in force on a day with their findings counted, by group and one by one.
 
-    `authority` leaves only its own; None is all that `reader` may read.
+    `authority` leaves only its own; None is all that `reader` may read. `items` are a stretch of the
+    contracts; `total` and every other number are of all of them.
     """
     held = register()
     versions = _versions(held, authority, reader, on, known_on)
@@ -76,8 +86,9 @@ def gap_report(
                 **contract_shown(held, *versions[_key(line.contract.key)], reader),
                 "summary": summary_shown(line.summary),
             }
-            for line in told.lines
+            for line in told.lines[start : start + size]
         ],
+        "total": len(told.lines),
     }
 
 
@@ -119,8 +130,8 @@ def findings(
         versions = {key: each for key, each in versions.items() if key == wanted.contract}
     record_look(reader, Look(action="see-gap-report"))
     behind = [
-        (_key(contract.key), found.term.slug, found.concerns)
-        for contract, found in _gaps(versions, on).findings(
+        (_key(contract.key), verdict.term, verdict.concerns)
+        for contract, _, verdict in _gaps(versions, on).behind(
             provider=... if wanted.provider is None else wanted.provider,
             scheme=None if wanted.no_scheme else ... if wanted.scheme is None else wanted.scheme,
             term=wanted.term,
