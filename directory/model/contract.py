@@ -12,12 +12,17 @@ from directory.model.columns import Day, Identity, Reference
 from directory.rules.catalogue.contracts import Concern
 from directory.rules.catalogue.units import Unit
 
-#: Why there is a version: the first; one that the two sides agreed on; or the register caught up.
-VERSION_KINDS = ("original", "extension", "variation", "upkeep")
+#: Why a version was put down after the first: the two sides agreed on it, or the register caught up.
+CHANGE_KINDS = ("extension", "variation", "upkeep")
+#: The first; a change; or that the contract should never have been there.
+VERSION_KINDS = ("original", *CHANGE_KINDS, "removal")
 
 
 class Contract(Model):
-    """A contract as its latest version has it: what other tables and lists ask for."""
+    """A contract as its latest version has it: what other tables and lists ask for.
+
+    `removed_on`: the day on which somebody took it out. What was told of it before that day stays told.
+    """
 
     __tablename__ = "contracts"
     __table_args__ = (ordered("valid_from", "valid_to"),)
@@ -29,6 +34,7 @@ class Contract(Model):
     title: Mapped[str] = mapped_column(String(200))
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[Day]
+    removed_on: Mapped[Day]
 
 
 class ContractVersion(Model):

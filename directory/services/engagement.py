@@ -27,26 +27,38 @@ class Wanted:
     until: date | None = None
 
 
-def find_engagement(wanted: Wanted, reader: Reader, today: date) -> list[dict[str, Any]]:
+def find_engagement(wanted: Wanted, reader: Reader, known_on: date) -> list[dict[str, Any]]:
     """The figures of the providers that fit and whose contracts `reader` may read, by name.
 
-    A provider of which nothing can be shown is left out: whether nobody was invited, or few were, is not
-    told.
+    Of quarters that were closed by the day `known_on`, so that they never change. A provider of which nothing
+    can be shown is left out: whether nobody was invited, or few were, is not told.
     """
     record_look(reader, Look(action="see-engagement"))
+    return _figures(wanted, _providers(wanted, reader), known_on)
+
+
+def engagement_under_contract(
+    provider: uuid.UUID, until: date, reader: Reader, known_on: date
+) -> dict[str, Any] | None:
+    """The figures of the provider of a contract that `reader` is shown, of quarters that ended by `until`."""
+    record_look(reader, Look(action="see-engagement"))
+    found = _figures(Wanted(provider=provider, until=until), None, known_on)
+    return found[0] if found else None
+
+
+def _figures(wanted: Wanted, theirs: set[uuid.UUID] | None, known_on: date) -> list[dict[str, Any]]:
     tallies: dict[uuid.UUID, list[Tally]] = defaultdict(list)
     names: dict[uuid.UUID, str] = {}
     statement = select(*_COLUMNS, Provider.name).join(Provider, Provider.id == Attendance.provider_id)
     if wanted.provider is not None:
         statement = statement.where(Attendance.provider_id == wanted.provider)
-    theirs = _providers(wanted, reader)
     for row in db.session.execute(statement):
         if theirs is None or row.provider_id in theirs:
             names[row.provider_id] = row.name
             tallies[row.provider_id].append(_tally(row))
     found = []
     for key, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])):
-        figures = engagement_of(tallies[key], today, wanted.since, wanted.until)
+        figures = engagement_of(tallies[key], known_on, wanted.since, wanted.until)
         if figures is not None:
             found.append({"provider": {"id": key, "name": name}, **_shown(figures)})
     return found
@@ -70,7 +82,11 @@ def _providers(wanted: Wanted, reader: Reader) -> set[uuid.UUID] | None:
     if reader.scope is None and wanted.authority is None:
         return None
     contracts = table(Contract)
-    rows = db.session.execute(select(contracts.c.provider_id, contracts.c.commissioner_gss).distinct())
+    rows = db.session.execute(
+        select(contracts.c.provider_id, contracts.c.commissioner_gss)
+        .where(contracts.c.removed_on.is_(None))
+        .distinct()
+    )
     theirs = {
         row.provider_id
         for row in rows

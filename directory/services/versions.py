@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from directory.model import ContractScheme, ContractTerm, ContractVersion, Scheme
-from directory.rules.versions import timeline
+from directory.rules.versions import REMOVAL, timeline
 from directory.services.reading import table
 
 Row = dict[str, Any]
@@ -115,6 +115,24 @@ def from_day_on(
     held = (base, *later)
     alike = all(new.same(old) for new, old in zip(added, held, strict=True))
     return [] if alike else added
+
+
+def removed(versions: Sequence[Said], today: date) -> Said:
+    """The version that says that there is no such contract, as far as is known from `today` on."""
+    last = versions[-1]
+    return Said(last.number + 1, REMOVAL, today, today, last.facts, frozenset(), [])
+
+
+def anew(
+    versions: Sequence[Said],
+    facts: Mapping[str, Any],
+    schemes: frozenset[UUID],
+    terms: Sequence[Mapping[str, Any]],
+    today: date,
+) -> list[Said]:
+    """The version that a contract which was removed begins with again."""
+    [again] = first(facts, schemes, terms, today)
+    return [replace(again, number=versions[-1].number + 1)]
 
 
 def keep(session: Session, contract: UUID, added: Sequence[Said]) -> None:

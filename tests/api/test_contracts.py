@@ -11,8 +11,19 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from directory.db import db
+from directory.rules.engagement import Quarter
+from tests.audit_logs import entries
 from tests.editors import API, an_editor, delete, faults, patch, post, tag_of
-from tests.factories import CHELMSFORD, ESSEX, a_contract, a_council, a_provider, a_scheme
+from tests.factories import (
+    CHELMSFORD,
+    ESSEX,
+    a_contract,
+    a_council,
+    a_premises,
+    a_provider,
+    a_scheme,
+    some_attendances,
+)
 
 NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
 HOURS: dict[str, Any] = {
@@ -237,3 +248,80 @@ def test_a_clause_needs_its_contract_and_a_version_ends_after_it_begins(in_app: 
         with pytest.raises(IntegrityError):
             db.session.execute(text(statement))
         db.session.rollback()
+
+
+def test_a_removed_contract_is_gone_today_and_stays_in_reports_as_of_before(steward: FlaskClient) -> None:
+    provider = a_provider()
+    made = a_contract(provider=provider, terms=[{**HOURS, "evidence": None}])
+    path, before = f"contracts/{made}", "2026-11-30"
+    report = read(steward, "assurance", on=before, known_on=before)
+    told = read(steward, f"{path}/assurance", on=before, known_on=before)
+    assert delete(steward, path).status_code == 204
+    assert steward.get(f"{API}/{path}").status_code == 404
+    assert steward.get(f"{API}/{path}?known_on=2026-12-01").status_code == 404
+    assert patch(steward, path, '"whatever"', title="Again").status_code == 404
+    assert (read(steward, "contracts")["total"], read(steward, "assurance")["total"]) == (0, 0)
+    assert read(steward, "assurance", on=before, known_on=before) == report
+    assert read(steward, f"{path}/assurance", on=before, known_on=before) == told
+    assert report["total"] == 1
+    removed = [each for each in entries() if each.action == "delete"]
+    assert {each.subject_kind for each in removed} == {"contracts", "contract_versions"}
+
+
+def test_what_was_put_down_and_removed_on_one_day_was_never_there(steward: FlaskClient) -> None:
+    made = a_new_contract(steward, terms=[HOURS])
+    assert delete(steward, f"contracts/{made['id']}").status_code == 204
+    for table in ("contracts", "contract_versions", "contract_terms"):
+        assert db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
+
+
+def test_a_removed_contract_gives_nobody_a_view_of_its_provider_any_more(app: Flask) -> None:
+    provider = a_provider()
+    contract = a_contract(provider=provider, council=CHELMSFORD)
+    some_attendances(provider, Quarter(2025, 1), 12)
+    own = an_editor(app, f"authority:{CHELMSFORD}", role="commissioner")
+    assert read(own, "engagement")["total"] == 1
+    before = read(own, f"contracts/{contract}/assurance", known_on="2026-11-30")["engagement"]
+    assert before["figure"]["invited"] == 12
+    assert delete(an_editor(app), f"contracts/{contract}").status_code == 204
+    assert read(own, "engagement")["total"] == 0
+    again = read(own, f"contracts/{contract}/assurance", known_on="2026-11-30")
+    assert again["engagement"] == before
+
+
+def test_a_clause_that_tells_where_a_confidential_scheme_is_is_erased_in_every_version(
+    steward: FlaskClient,
+) -> None:
+    provider = a_provider()
+    scheme = a_scheme("Sprocket House", provider=provider, council=ESSEX)
+    a_premises("Canary Court, 9177 Canaryseed Road", scheme=scheme)
+    telling = {**HOURS, "evidence": None, "clause_text": "Hours are kept at Canaryseed Road."}
+    silent = {"term": "named-lead", "clause_number": "4.1", "clause_text": "A lead is named."}
+    named = a_contract(
+        "Support in Canary Court", provider=provider, schemes=[scheme], terms=[telling, silent]
+    )
+    unnamed = a_contract("Support", provider=provider, terms=[telling])
+    others = a_contract("Support", terms=[telling])
+    patch(steward, f"contracts/{named}", owner="canary court desk", terms=[HOURS], kind="variation")
+    days = {"on": "2026-11-30", "known_on": "2026-11-30"}
+    before = read(steward, f"contracts/{named}/assurance", **days)
+    assert patch(steward, f"schemes/{scheme}", accommodation_type="da-refuge").status_code == 200
+    then = read(steward, f"contracts/{named}", **days)
+    assert then["title"] == "(erased: it told a confidential place)"
+    assert [each["clause_text"] for each in then["terms"]] == [
+        "(erased: it told a confidential place)",
+        "A lead is named.",
+    ]
+    now = read(steward, f"contracts/{named}")
+    assert (now["owner"], now["terms"][0]["clause_text"]) == (None, HOURS["clause_text"])
+    assert read(steward, f"contracts/{unnamed}")["terms"][0]["clause_text"].startswith("(erased")
+    assert read(steward, f"contracts/{others}")["terms"][0]["clause_text"] == telling["clause_text"]
+    # A clause stays a clause: what the report counts does not move.
+    assert read(steward, f"contracts/{named}/assurance", **days)["summary"] == before["summary"]
+    for table, column in (
+        ("contract_terms", "clause_text"),
+        ("contract_versions", "title"),
+        ("contracts", "title"),
+    ):
+        held = db.session.execute(text(f"SELECT {column} FROM {table} WHERE {column} LIKE '%Canary%'")).all()
+        assert len(held) == (1 if table == "contract_terms" else 0)

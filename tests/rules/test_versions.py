@@ -14,6 +14,7 @@ class A:
     number: int
     starts_on: date
     recorded_on: date
+    kind: str = "upkeep"
 
 
 DAY = date(2026, 4, 1)
@@ -40,11 +41,29 @@ def test_a_later_version_covers_all_that_begins_after_it() -> None:
     assert timeline([FIRST, EXTENDED]) == [FIRST, EXTENDED]
 
 
+def test_what_was_removed_is_known_until_then_and_not_from_then_on() -> None:
+    gone = A(4, date(2027, 2, 1), date(2027, 2, 1), "removal")
+    again = A(5, date(2027, 3, 1), date(2027, 5, 1))
+    versions = [FIRST, EXTENDED, CORRECTED, gone]
+    for on in (date(2026, 7, 1), date(2027, 6, 1)):
+        assert version_on(versions, on, date(2027, 1, 31)) is CORRECTED
+        assert version_on(versions, on, date(2027, 2, 1)) is None
+        assert version_on([*versions, again], on, date(2027, 4, 30)) is None
+        assert version_on([*versions, again], on, date(2027, 5, 1)) is again
+    assert timeline(versions) == []
+    assert timeline([*versions, again]) == [again]
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> list[A]:
     recorded = sorted(draw(st.lists(st.integers(0, 300), min_size=1, max_size=8)))
     return [
-        A(number, DAY + timedelta(draw(st.integers(0, 300))), DAY + timedelta(day))
+        A(
+            number,
+            DAY + timedelta(draw(st.integers(0, 300))),
+            DAY + timedelta(day),
+            draw(st.sampled_from(["upkeep", "upkeep", "upkeep", "removal"])) if number > 1 else "original",
+        )
         for number, day in enumerate(recorded, 1)
     ]
 

@@ -9,9 +9,13 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.db import db
+from directory.errors import NotFound
+from directory.rules.engagement import Quarter
 from directory.rules.permissions import SERVICE
-from directory.services import contracts, editing
-from tests.factories import ESSEX, a_contract, a_council, a_provider
+from directory.services import contracts, editing, memory
+from tests import databases
+from tests.factories import ESSEX, a_contract, a_council, a_provider, some_attendances
 
 FIRST = date(2025, 4, 1)
 #: From here on changes are made, a day after the other.
@@ -43,7 +47,10 @@ _CHANGES = st.fixed_dictionaries(
         "title": st.sampled_from(["Support", "Support in hostels"]),
     },
 )
-_EDITS = st.lists(st.tuples(_CHANGES, st.integers(0, 900)), min_size=1, max_size=5)
+#: What is changed, from which day on; None takes the contract out.
+_EDITS = st.lists(st.one_of(st.tuples(_CHANGES, st.integers(0, 900)), st.none()), min_size=1, max_size=5).map(
+    lambda edits: edits[: edits.index(None) + 1] if None in edits else edits
+)
 
 
 def _told(key: uuid.UUID, on: date, known_on: date) -> tuple[Any, ...]:
@@ -59,27 +66,44 @@ def _told(key: uuid.UUID, on: date, known_on: date) -> tuple[Any, ...]:
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=_EDITS, on=st.integers(0, 900))
 def test_reports_of_the_past_are_unchanged_by_later_edits(
-    in_app: Flask, edits: list[tuple[dict[str, Any], int]], on: int
+    in_app: Flask, edits: list[tuple[dict[str, Any], int] | None], on: int
 ) -> None:
+    db.session.rollback()
+    databases.empty(db.engine)
+    memory.forget()
     a_council(ESSEX)
-    key = a_contract(since=FIRST, provider=a_provider())
+    provider = a_provider()
+    key = a_contract(since=FIRST, provider=provider)
+    some_attendances(provider, Quarter(2025, 1), 12)
     asked, before = FIRST + timedelta(on), EDITED.date() - timedelta(1)
     known = _told(key, asked, before)
-    for day, (given_, starts) in enumerate(edits):
+    for day, edit in enumerate(edits):
         now = EDITED + timedelta(day)
-        starts_on = FIRST + timedelta(starts)
-        untouched = starts_on > asked
-        then = _told(key, asked, now.date()) if untouched else None
         revision = editing.revision(editing.CONTRACTS, key) or ""
-        editing.change_record(
-            editing.CONTRACTS, key, {**given_, "starts_on": starts_on}, SERVICE, {revision}, now
-        )
-        # What was known before the change is what it was, and so is every day before it begins.
-        assert _told(key, asked, before) == known
-        if untouched:
-            assert _told(key, asked, now.date()) == then
-    versions = contracts.contract(key, SERVICE, asked, date.max)["versions"]
-    assert [each["number"] for each in versions] == [*range(1, len(versions) + 1)]
+        yesterday = now.date() - timedelta(1)
+        then_known = _told(key, asked, yesterday)
+        if edit is None:
+            editing.remove_record(editing.CONTRACTS, key, SERVICE, {revision}, now)
+            with pytest.raises(NotFound):
+                contracts.contract(key, SERVICE, asked, now.date())
+            listed = contracts.find_contracts(contracts.Wanted(), SERVICE, asked, now.date())
+            assert key not in [each["id"] for each in listed]
+        else:
+            given_, starts_on = edit[0], FIRST + timedelta(edit[1])
+            untouched = starts_on > asked
+            then = _told(key, asked, now.date()) if untouched else None
+            editing.change_record(
+                editing.CONTRACTS, key, {**given_, "starts_on": starts_on}, SERVICE, {revision}, now
+            )
+            if untouched:
+                assert _told(key, asked, now.date()) == then
+        # Somebody from housing is invited meanwhile.
+        some_attendances(provider, Quarter.of(now.date()), 7, notice=day)
+        # What was known before is what it was, and so is every day before a change begins.
+        assert _told(key, asked, yesterday) == then_known
+    assert _told(key, asked, before) == known
+    versions = contracts.contract(key, SERVICE, asked, before)["versions"]
+    assert [each["number"] for each in versions] == [1]

@@ -1,18 +1,19 @@
 """Contracts and their terms from files: versions, what is refused, and that nothing is lost."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from directory.errors import NotFound
 from directory.rules.permissions import SERVICE
-from directory.services import contracts, memory
+from directory.services import contracts, editing, memory
 from directory.services.loading import load
 from directory.services.loading.report import Report
 from tests.factories import CHELMSFORD, COLCHESTER, a_council
-from tests.load_folders import TODAY, Row, a_provider, a_refuge, a_scheme, write
+from tests.load_folders import TODAY, Row, a_premises, a_provider, a_refuge, a_scheme, write
 
 CLAUSE = "The Provider keeps twenty hours in each month for safeguarding meetings."
 
@@ -143,3 +144,49 @@ def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
     assert (report.outcome, report.files["contract_terms.csv"].added) == ("would_load", 2)
     memory.forget()
     assert contracts.find_contracts(contracts.Wanted(), SERVICE, TODAY, date.max) == []
+
+
+def test_a_contract_that_was_removed_comes_back_with_its_row_and_keeps_what_was_told(tmp_path: Path) -> None:
+    loaded(tmp_path / "first", contracts=[a_contract()], contract_terms=[hours()])
+    key = read()["id"]
+    later = datetime(TODAY.year, TODAY.month, TODAY.day, 10, tzinfo=UTC) + timedelta(7)
+    tag = editing.revision(editing.CONTRACTS, key) or ""
+    editing.remove_record(editing.CONTRACTS, key, SERVICE, {tag}, later)
+    memory.forget()
+    alone = loaded(tmp_path / "terms", later.date() + timedelta(1), contract_terms=[hours(quantity="12")])
+    assert (alone.outcome, alone.faults[0].column) == ("refused", "contract_id")
+    again = loaded(tmp_path / "again", later.date() + timedelta(7), contracts=[a_contract()])
+    assert again.outcome == "loaded"
+    assert read()["terms"] == []
+    assert read(known_on=later.date() - timedelta(1))["terms"][0]["quantity"] == 20
+    with pytest.raises(NotFound):
+        contracts.contract(key, SERVICE, TODAY, later.date() + timedelta(1))
+
+
+def test_what_contracts_tell_of_a_scheme_that_a_load_makes_confidential_is_erased(tmp_path: Path) -> None:
+    place = a_premises("A1", street="Canaryseed Road")
+    loaded(
+        tmp_path / "first",
+        premises=[place],
+        contracts=[a_contract(schemes="S1")],
+        contract_terms=[hours(clause_text="Kept at Canaryseed road.")],
+    )
+    tried = write(tmp_path / "turned", schemes=[a_refuge("S1")])
+    assert load(tried, TODAY, dry_run=True).texts_erased == 1
+    assert read()["terms"][0]["clause_text"] == "Kept at Canaryseed road."
+    assert load(tried, TODAY).texts_erased == 1
+    memory.forget()
+    assert read()["terms"][0]["clause_text"] == "(erased: it told a confidential place)"
+
+
+def test_a_clause_in_the_very_load_that_makes_a_scheme_confidential_is_erased(tmp_path: Path) -> None:
+    loaded(tmp_path / "first", premises=[a_premises("A1", street="Canaryseed Road")])
+    turned = write(
+        tmp_path / "turned",
+        schemes=[a_refuge("S1")],
+        contracts=[a_contract(schemes="S1")],
+        contract_terms=[hours(clause_text="Kept at Canaryseed road.")],
+    )
+    assert load(turned, TODAY).texts_erased == 1
+    memory.forget()
+    assert read()["terms"][0]["clause_text"] == "(erased: it told a confidential place)"

@@ -161,6 +161,7 @@ SEARCHES: dict[str, tuple[dict[str, Any], ...]] = {
         {"authority": CHELMSFORD},
         {"from": "2025-04-01"},
         {"to": "2026-03-31"},
+        {"known_on": "2026-01-31"},
         {"page_size": 1, "page": 2},
     ),
     "/suppressions": ({"page_size": 1, "page": 2},),

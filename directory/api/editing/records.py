@@ -126,7 +126,7 @@ def _add_routes(of: Edited) -> None:
     )
     @blueprint.response(204)
     def remove(key: uuid.UUID) -> Response:
-        editing.remove_record(noun, key, current_reader(), wanted_revisions())
+        editing.remove_record(noun, key, current_reader(), wanted_revisions(), datetime.now(UTC))
         return Response(status=204)
 
 

@@ -37,6 +37,7 @@ def _of_version(table: str) -> list[sa.schema.SchemaItem]:
 
 
 def upgrade() -> None:
+    op.add_column("contracts", sa.Column("removed_on", sa.Date(), nullable=True))
     op.create_table(
         "contract_versions",
         sa.Column("contract_id", sa.Uuid(), nullable=False),
@@ -55,7 +56,7 @@ def upgrade() -> None:
         sa.Column("subcontractors", sa.String(500), nullable=True),
         sa.CheckConstraint("valid_to >= valid_from", name=op.f("ck_contract_versions_valid_to_after_valid_from")),
         sa.CheckConstraint(
-            "kind IN ('original', 'extension', 'variation', 'upkeep')",
+            "kind IN ('original', 'extension', 'variation', 'upkeep', 'removal')",
             name=op.f("ck_contract_versions_kind_known"),
         ),
         sa.CheckConstraint("number > 0", name=op.f("ck_contract_versions_number_positive")),
@@ -124,3 +125,4 @@ def downgrade() -> None:
     op.drop_table("contract_terms")
     op.drop_table("contract_schemes")
     op.drop_table("contract_versions")
+    op.drop_column("contracts", "removed_on")

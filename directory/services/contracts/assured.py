@@ -22,7 +22,8 @@ from directory.services.promises import promise_of
 def assurance(key: uuid.UUID, reader: Reader, on: date, known_on: date, today: date) -> dict[str, Any]:
     """A contract held against every term of the catalogue, the gravest findings first.
 
-    Beside it stands how well its provider took part in meetings until then, as far as can be told `today`.
+    Beside it stands how well its provider took part in meetings until then, as far as was known by
+    `known_on`, or by `today` where that comes first.
 
     Raises:
         NotFound: there is no contract, none that `reader` may read, or none that was known by then.
@@ -39,7 +40,7 @@ def assurance(key: uuid.UUID, reader: Reader, on: date, known_on: date, today: d
         "for_children": summary_shown(_about("children", found.findings)),
         "for_adults": summary_shown(_about("adults", found.findings)),
         "findings": [finding_shown(one) for one in found.findings],
-        "engagement": kept(version, promised_on(version.promised, on), reader, on, today),
+        "engagement": kept(version, promised_on(version.promised, on), reader, on, min(known_on, today)),
         "unknown_terms": [term_shown(_row(one)) for one in found.unknown],
     }
 

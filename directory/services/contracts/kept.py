@@ -1,5 +1,6 @@
 """Whether a provider comes to meetings as its contract promises."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -19,20 +20,19 @@ def kept(
     promised: Mapping[str, Sequence[Promise]],
     reader: Reader,
     on: date,
-    today: date,
+    known_on: date,
 ) -> dict[str, Any]:
     """How often the provider took part in quarters that had ended by `on`, against the share promised.
+
+    Only quarters that were closed by the day `known_on` count: what is recorded later moves nothing.
 
     `figure` is None where nothing can be told without telling small numbers; the figures are of the provider,
     under all of its contracts. `kept` is yes or no only where the interval of the rate leaves no doubt.
     """
     provider = version.promised.provider
-    found = engagement.find_engagement(
-        engagement.Wanted(provider=provider, until=on),  # type: ignore[arg-type]  # keys are ids here
-        reader,
-        today,
-    )
-    figure = found[0]["whole"] if found else None
+    assert isinstance(provider, uuid.UUID)
+    found = engagement.engagement_under_contract(provider, on, reader, known_on)
+    figure = found["whole"] if found else None
     shares = [
         each.quantity
         for each in promised.get(_ATTENDANCE_TERM, ())

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from directory.model import ContractScheme, ContractTerm, ContractVersion
+from directory.rules.versions import REMOVAL
 from directory.services.loading.identities import identities
 from directory.services.loading.report import Tally
 from directory.services.loading.shapes import CONTRACTS, Record
@@ -18,6 +19,7 @@ from directory.services.promises import in_order
 from directory.services.versions import (
     Row,
     Said,
+    anew,
     first,
     from_day_on,
     hidden_among,
@@ -83,6 +85,9 @@ def _versions(desk: Desk, reference: str, before: list[Said]) -> list[Said]:
     if not before:
         assert agreed is not None  # terms alone are of a contract that the directory has
         return first(agreed.facts, agreed.schemes, terms or [], desk.today)
+    if before[-1].kind == REMOVAL:
+        assert agreed is not None  # as above
+        return anew(before, agreed.facts, agreed.schemes, terms or [], desk.today)
     schemes = None
     if agreed is not None:
         schemes = agreed.schemes | hidden_among(desk.store.connection, before[-1].schemes)
@@ -121,6 +126,11 @@ def _write(
     desk.store.add(CONTRACTS, [_head(*each) for each in added])
     desk.store.change(CONTRACTS, [_head(*each) for each in changed])
     connection = desk.store.connection
+    c = CONTRACTS.table.c
+    again = [UUID(key) for key, *_ in changed]
+    connection.execute(
+        update(CONTRACTS.table).where(c.id.in_(again), c.removed_on.is_not(None)).values(removed_on=None)
+    )
     parts = [rows(UUID(key), versions) for key, _, versions in (*added, *changed)]
     for place, model in enumerate((ContractVersion, ContractScheme, ContractTerm)):
         if together := [row for part in parts for row in part[place]]:

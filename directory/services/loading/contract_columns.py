@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from directory.errors import Invalid
-from directory.model.contract import VERSION_KINDS
+from directory.model.contract import CHANGE_KINDS
 from directory.rules.authorities import Authority
 from directory.rules.catalogue import Catalogue
 from directory.rules.catalogue.contracts import Concern
@@ -65,7 +65,7 @@ FACTS: Columns = (
 #: From which day a change holds, and why there is one.
 CHANGE: Columns = (
     _day("starts_on"),
-    Column("kind", cells.one_of(VERSION_KINDS[1:]), "extension, variation or upkeep"),
+    Column("kind", cells.one_of(CHANGE_KINDS), "extension, variation or upkeep"),
 )
 
 

@@ -168,6 +168,7 @@ def _take(
     desk.empty_texts()
     if not desk.faults:
         settle(desk, tallies)
+        desk.empty_contract_texts()
 
 
 def _told(files: Mapping[str, Path], tallies: Mapping[str, Tally], desk: Desk) -> dict[str, Any]:

@@ -52,6 +52,19 @@ class Contracts(Noun):
         mine = council is not None and may_change(draft.by, Owner(authorities=(council.gss,)))
         return council if mine else None
 
+    def is_there(self, session: Session, row: Any) -> bool:
+        return row.removed_on is None
+
+    def keep_removed(self, session: Session, row: Any, today: date) -> bool:
+        """What was put down today was told by no day's end, and goes altogether."""
+        held = versions.said(session, row.id)
+        if all(each.recorded_on >= today for each in held):
+            return False
+        versions.keep(session, row.id, [versions.removed(held, today)])
+        row.removed_on = today
+        session.flush()
+        return True
+
     def read_parts(self, draft: Draft, hidden: str) -> None:
         if "schemes" in draft.given:
             draft.values["schemes"] = _schemes(draft)

@@ -85,7 +85,7 @@ class ContractTerms(Sheet):
 
     def prepare(self, batch: Sequence[tuple[str, ...]]) -> None:
         unasked = {cells[0] for cells in batch} - self.desk.agreements.agreed.keys() - self._known.keys()
-        there = self.desk.store.identities(self.shape, list(unasked))
+        there = self.desk.store.contracts_there(list(unasked))
         self._known.update((each, each in there) for each in unasked)
 
     def check(self, row: int, cells: tuple[str, ...]) -> list[Any] | None:
