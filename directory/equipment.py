@@ -47,7 +47,11 @@ class Equipment:
         """
         local = self.settings.reference_dir
         folders = [REFERENCE, local] if local else [REFERENCE]
-        return read_authorities(*folders, known_sources=self.catalogue.sources)
+        return read_authorities(
+            *folders,
+            known_sources=self.catalogue.sources,
+            known_terms=self.catalogue.contract_terms,
+        )
 
     def read_references(self) -> None:
         """Read catalogue and councils now, and so learn of a fault in them before the first request does.

@@ -105,6 +105,7 @@ class SchemeWhole(things.SchemeShown):
     premises = fields.List(fields.Nested(things.PremisesShown), required=True)
     contacts = fields.List(fields.Nested(things.ContactShown), required=True)
     nobody_now = fields.String(required=True, allow_none=True)
+    safeguarding_cover = things.safeguarding_cover()
 
 
 @blueprint.get("/schemes")

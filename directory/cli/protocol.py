@@ -79,7 +79,11 @@ def _faults_of_councils(local: Path | None, catalogue: Catalogue | None) -> list
     if catalogue is None:
         return []
     try:
-        read_authorities(*filter(None, (REFERENCE, local)), known_sources=catalogue.sources)
+        read_authorities(
+            *filter(None, (REFERENCE, local)),
+            known_sources=catalogue.sources,
+            known_terms=catalogue.contract_terms,
+        )
     except BadReference as fault:
         return [fault]
     return []

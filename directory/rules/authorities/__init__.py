@@ -9,6 +9,7 @@ from directory.rules.authorities.reading import read_authorities
 from directory.rules.authorities.records import (
     FUNCTIONS,
     Authority,
+    CouncilSettings,
     Function,
     Note,
     SafeguardingArea,
@@ -22,6 +23,7 @@ __all__ = [
     "FUNCTIONS",
     "Authorities",
     "Authority",
+    "CouncilSettings",
     "Fate",
     "Function",
     "Naming",

@@ -11,6 +11,7 @@ from directory.services.contracts.reorganising import (
     reorganisation,
 )
 from directory.services.contracts.stopping import if_it_stops
+from directory.services.contracts.told import provider_contracted, scheme_contracted
 
 __all__ = [
     "FATES",
@@ -25,6 +26,8 @@ __all__ = [
     "if_it_stops",
     "last_reorganisation",
     "posts_reorganised",
+    "provider_contracted",
     "reorganisation",
+    "scheme_contracted",
     "statuses",
 ]

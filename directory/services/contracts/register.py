@@ -13,7 +13,7 @@ from directory.rules import assurance
 from directory.rules.disclosure import may_read_contracts
 from directory.rules.permissions import Reader
 from directory.rules.versions import version_on
-from directory.services.contracts.rows import PROVIDERS, SCHEMES, VERSIONS, promises_in, schemes_in
+from directory.services.contracts.rows import PROVIDERS, SCHEMES, promises_in, schemes_in, versions_of
 from directory.services.memory import Remembered
 
 
@@ -76,7 +76,7 @@ def _read(_version: int) -> Register:
         visible = {row.key: row.id for row in found}
         contracts = {
             key: _registered(key, [*rows], visible)
-            for key, rows in groupby(connection.execute(VERSIONS), attrgetter("contract_id"))
+            for key, rows in groupby(connection.execute(versions_of()), attrgetter("contract_id"))
         }
         providers = {row.id: row.name for row in connection.execute(PROVIDERS)}
     return Register(contracts, providers, {row.id: (row.name, row.accommodation_type) for row in found})

@@ -3,11 +3,12 @@
 Hundreds of thousands of rows would take longer to fetch than to judge, so the database puts them together.
 """
 
+from collections.abc import Collection
 from functools import lru_cache, reduce
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import String, case, cast, func, literal, select
+from sqlalchemy import String, case, cast, func, literal, select, true
 
 from directory.model import Contract, ContractScheme, ContractTerm, ContractVersion, Provider, Scheme
 from directory.rules.assurance import Promise
@@ -60,40 +61,45 @@ _PARTS = (
     _T.concerns,
     case((_T.clause_number.is_not(None) | _T.clause_text.is_not(None), _WORDS), else_=""),
 )
-_promised = (
-    select(
-        _T.contract_id,
-        _T.number,
-        func.aggregate_strings(
-            reduce(lambda before, part: before + literal(_BETWEEN_PARTS) + part, _PARTS), _BETWEEN
-        ).label("texts"),
+_PROMISE = reduce(lambda before, part: before + literal(_BETWEEN_PARTS) + part, _PARTS)
+
+
+def versions_of(councils: Collection[str] | None = None, terms: Collection[str] | None = None) -> Any:
+    """Every version with its contract's reference, in the order in which they were put down.
+
+    councils: only of contracts that are, or have been, theirs.  terms: only promises of these.
+    """
+    theirs = (
+        true()
+        if councils is None
+        else _V.contract_id.in_(select(_V.contract_id).where(_V.commissioner_gss.in_(councils)))
     )
-    .group_by(_T.contract_id, _T.number)
-    .subquery()
-)
-_covered = (
-    select(
-        _C.contract_id,
-        _C.number,
-        func.aggregate_strings(cast(_C.scheme_id, String), _BETWEEN).label("texts"),
+    mine = select(_V.contract_id).where(theirs)
+    promised = _together(_T, _PROMISE, mine if councils is not None else None, terms)
+    covered = _together(_C, cast(_C.scheme_id, String), mine if councils is not None else None)
+    return (
+        select(*_V, _K.reference, promised.c.texts.label("promised"), covered.c.texts.label("covered"))
+        .join(table(Contract), _K.id == _V.contract_id)
+        .outerjoin(promised, _with(promised))
+        .outerjoin(covered, _with(covered))
+        .where(theirs)
+        .order_by(_V.contract_id, _V.number)
     )
-    .group_by(_C.contract_id, _C.number)
-    .subquery()
-)
+
+
+def _together(c: Any, text: Any, contracts: Any, terms: Collection[str] | None = None) -> Any:
+    """The rows of each version, as one text."""
+    statement = select(c.contract_id, c.number, func.aggregate_strings(text, _BETWEEN).label("texts"))
+    if contracts is not None:
+        statement = statement.where(c.contract_id.in_(contracts))
+    if terms is not None:
+        statement = statement.where(c.term.in_(terms))
+    return statement.group_by(c.contract_id, c.number).subquery()
 
 
 def _with(parts: Any) -> Any:
     return (_V.contract_id == parts.c.contract_id) & (_V.number == parts.c.number)
 
-
-#: Every version with its contract's reference, in the order in which they were put down.
-VERSIONS = (
-    select(*_V, _K.reference, _promised.c.texts.label("promised"), _covered.c.texts.label("covered"))
-    .join(table(Contract), _K.id == _V.contract_id)
-    .outerjoin(_promised, _with(_promised))
-    .outerjoin(_covered, _with(_covered))
-    .order_by(_V.contract_id, _V.number)
-)
 
 #: The schemes that a contract covers and that are not suppressed; `key` as `VERSIONS` has it.
 SCHEMES = select(_S.id, cast(_S.id, String).label("key"), _S.name, _S.accommodation_type).where(
