@@ -80,21 +80,26 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
         "place": _where(form, names.town, names.locality, rest),
     }
     number = form.number
+    lettered = _is_lettered_otherwise(form, layout)
+    if lettered and roles["unit"] is Verdict.DIFFER:
+        roles["unit"] = Verdict.EXTRA
+    close_number = roles["number"] is Verdict.DIFFER and (
+        lettered or _is_near(layout.number or layout.before_building or "", number)
+    )
+    close_building = building is not None and building.kind == "rival"
     return Comparison(
         roles,
-        score_of(roles),
+        score_of(roles, nearly=close_number or close_building),
         is_certain(reading, form, names, roles, vocabulary),
         names.unexplained,
-        close_number=roles["number"] is Verdict.DIFFER
-        and number is not None
-        and _is_near(layout.number or layout.before_building or "", number),
+        close_number=close_number,
         close_name=names.close_name,
-        close_building=building is not None and building.kind == "rival",
+        close_building=close_building,
         by_number=roles["building"] not in AGREEING,
         locality_named=names.locality is not None,
         number_exact=number is not None and layout.number == number.text,
         number_first=number is not None and number.text in _first_numbers(layout),
-        closeness=closeness_of(roles) + _SHARED * _numbers_shared(form, layout),
+        closeness=closeness_of(roles) + _SHARED * (_numbers_shared(form, layout) + lettered),
     )
 
 
@@ -201,8 +206,25 @@ def _where(form: Form, town: Match | None, locality: Match | None, rest: Residue
     return Verdict.MISSING if form.town or form.locality else Verdict.ABSENT
 
 
-def _is_near(asked: str, held: HouseNumber) -> bool:
+def _is_lettered_otherwise(form: Form, layout: Layout) -> bool:
+    """Whether a letter stands with the house in one and with the flat in the other: 188C, Flat C at 188."""
+    if form.number is None or layout.number is None or len(layout.units) > 1:
+        return False
+    if form.unit is None:
+        suffix = form.number.suffix
+        return bool(
+            suffix
+            and layout.units
+            and layout.units[0].unit.value == suffix
+            and form.number.text == layout.number + suffix
+        )
+    return not layout.units and layout.number == form.number.text + form.unit.value
+
+
+def _is_near(asked: str, held: HouseNumber | None) -> bool:
     """Whether a number that differs may still be this one: mistyped, or part of the range typed."""
+    if held is None:
+        return False
     if is_slip(asked, held.text):
         return True
     typed = None if asked.isdigit() else house_number(asked)

@@ -118,7 +118,10 @@ def _likeness(
         return "same", 0
     if len(typed) == len(wanted):
         return _word_by_word(typed, wanted, vocabulary)
-    # Words run together or torn apart, with a slip besides: only long names bear that.
+    # Words run together or torn apart, with a slip besides: only long names bear that, and no figure is a
+    # part of one by a slip, as "7 Ridge Street" would be of Bridge Street.
+    if any(word.isdecimal() and word not in wanted for word in typed):
+        return None, 0
     if len(joined) >= 8 and OSA.distance(typed_joined, joined, score_cutoff=1) == 1:
         return "close", 1
     return None, 0

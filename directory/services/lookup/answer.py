@@ -180,4 +180,9 @@ def _why_choose(decision: Decision) -> str:
         return "Another building may have this name: give its street or its postcode as well."
     if best.roles["number"] is Verdict.MISSING:
         return "Which number? None was recognised in the address."
+    if len(decision.ranked) == 1:
+        return (
+            "This is the one address here that may be meant, but not all that was typed fits it: "
+            "check the address before acting."
+        )
     return "More than one entry may be meant. Pick the right address before acting."
