@@ -29,7 +29,7 @@ class Comparison:
     close_name: the street or building that differs is so like the one typed that it may be meant.
     close_building: the building that differs is so like the one typed.
     by_number: it is the number that pins the building down, not its name.
-    locality_named: the village or suburb was typed.
+    locality_named, town_named: the village or suburb was typed; the post town was.
     number_first: the first of two numbers typed is this one's: 12, in "12/3 High Street".
     number_exact: the number stands as it was typed: 2-4, and not Flat 2 at number 4.
     closeness: the score before anything kept it down, to rank by where scores are equal.
@@ -45,6 +45,7 @@ class Comparison:
     close_building: bool = False
     by_number: bool = False
     locality_named: bool = False
+    town_named: bool = False
     number_exact: bool = False
     number_first: bool = False
     closeness: float = 0.0
@@ -97,6 +98,7 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
         close_building=close_building,
         by_number=roles["building"] not in AGREEING,
         locality_named=names.locality is not None,
+        town_named=names.town is not None,
         number_exact=number is not None and layout.number == number.text,
         number_first=number is not None and number.text in _first_numbers(layout),
         closeness=closeness_of(roles) + _SHARED * (_numbers_shared(form, layout) + lettered),

@@ -120,7 +120,7 @@ def _where(answered: Answered) -> str | None:
         return answered.given.place.gss
     ranked = answered.decision.ranked
     if answered.decision.outcome != "found" and not all(
-        item.comparison.agreed and item.candidate.namesakes is None for item in ranked
+        item.comparison.agreed and not item.candidate.namesakes for item in ranked
     ):
         return None
     # Schemes that share an address leave it open whose the family is, but not where.

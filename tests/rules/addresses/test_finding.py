@@ -223,6 +223,13 @@ def test_words_about_an_address_are_not_the_address(text: str) -> None:
     assert ask(text, *HELD, postcode=HERE).outcome != "found"
 
 
+@pytest.mark.parametrize("text", ["Quarry Court 2, 274-278 Deer Lane", "2 Quarry Court, 274-278 Deer Lane"])
+def test_a_number_beside_a_buildings_name_may_be_another_buildings(text: str) -> None:
+    held = an_address("|Quarry Court|274-278|Deer Lane||Chelmsford")
+    assert ask(text, held, postcode=HERE).outcome == "choose"
+    assert found(ask("Quarry Court, 274-278 Deer Lane", held, postcode=HERE)) == 0
+
+
 @pytest.mark.parametrize("street", ["Ridge Street", "Rook Street", "Ell Road"])
 def test_a_house_number_is_no_letter_of_the_streets_name(street: str) -> None:
     held = [
