@@ -230,6 +230,13 @@ def test_a_number_beside_a_buildings_name_may_be_another_buildings(text: str) ->
     assert found(ask("Quarry Court, 274-278 Deer Lane", held, postcode=HERE)) == 0
 
 
+def test_an_annexe_of_what_is_called_an_annexe_may_be_another() -> None:
+    held = an_address("Annexe|The Teals|106|Redwing Drive||Chelmsford")
+    assert ask("Annexe, The Teals Annexe, Redwing Drive", held, postcode=HERE).outcome == "choose"
+    assert found(ask("The Teals Annexe, Redwing Drive", held, postcode=HERE)) == 0
+    assert found(ask("Annexe, The Teals, Redwing Drive", held, postcode=HERE)) == 0
+
+
 @pytest.mark.parametrize("street", ["Ridge Street", "Rook Street", "Ell Road"])
 def test_a_house_number_is_no_letter_of_the_streets_name(street: str) -> None:
     held = [
