@@ -39,7 +39,10 @@ class SchemeQuery(PageQuery):
     )
     authority = fields.String(
         validate=Length(1, 40),
-        metadata={"description": "ONS code of the council; a county means its districts too"},
+        metadata={
+            "description": "ONS code of the council; a county means its districts too. Confidential schemes "
+            "are found by it only where five or more of a type are there, and else are among the unknown"
+        },
     )
     provider = fields.UUID()
     accessible = fields.Boolean(truthy={"true"}, falsy={"false"}, metadata={"description": "Step-free only"})
@@ -64,6 +67,13 @@ class SchemeItem(things.SchemeShown):
     """A scheme in a list."""
 
     provider = fields.Nested(things.ProviderShown, required=True)
+    area_withheld = fields.Boolean(
+        required=True,
+        metadata={
+            "description": "Whether `authority` and `placing_authorities` are left out because the scheme is "
+            "confidential and the list has fewer than five of its type in its area"
+        },
+    )
     distance_m = fields.Integer(
         required=True,
         allow_none=True,

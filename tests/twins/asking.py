@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from tests.access.requests import filled
 from tests.access.table import ANYONE, LEAST, routes_of
 from tests.editors import NEVER
-from tests.factories import CHELMSFORD, COLCHESTER, ESSEX
+from tests.factories import CHELMSFORD, COLCHESTER, ESSEX, SOUTHEND
 from tests.twins.world import FARTHER, HIDDEN_UPRN, UPRN, World, hidden_ids
 
 API = "/api/v1"
@@ -95,6 +95,8 @@ SEARCHES: dict[str, tuple[dict[str, Any], ...]] = {
         {"near": "CM1 1ZZ"},
         {"authority": CHELMSFORD},
         {"authority": ESSEX},
+        {"authority": ESSEX, "type": "da-refuge"},
+        {"authority": SOUTHEND},
         {"authority": COLCHESTER, "type": "ta-hostel-family"},
         {"accessible": "true"},
         {"child_age": 15},

@@ -18,7 +18,7 @@ from tests.editors import NEVER, an_editor
 from tests.factories import CHELMSFORD, COLCHESTER
 from tests.twins.asking import BATCH, Answers, answers, look_ups, plans, reads, searches
 from tests.twins.conftest import Twins
-from tests.twins.world import CASES, NOW, SUPPRESSED, UPRN, World, build, drawn_from
+from tests.twins.world import AREA, CASES, NOW, SUPPRESSED, UPRN, World, build, drawn_from
 
 #: Everybody reads what there is. One who may know of nothing hidden asks every look-up too, and every list by
 #: every parameter; and so does one who edits for another council, the look-ups in one call.
@@ -97,6 +97,9 @@ def _may_know(case: str, reader: str, question: str) -> bool:
         if question.startswith("POST /api/v1/meeting-plans"):
             return "'scheme':" in question  # a meeting may be planned with it by name
         return reader != "nobody" and question.startswith(by_them) and "near=" not in question
+    if case == AREA:
+        # A meeting with it by name goes by its county, as whoever opens it alone is told; no list tells it.
+        return question.startswith("POST /api/v1/meeting-plans") and "'scheme':" in question
     readers, told = MAY_KNOW[case]
     if case in OF_THE_LODGE:
         readers = {"steward", "admin", "steward of another council"}
