@@ -181,9 +181,10 @@ def plan(query: Mapping[str, Any]) -> Response:
     limits.take(asked.places_named - 1)
     for place in asked.typed():
         limits.watch(place)
-    return negotiated(
-        lambda: meeting_plans.plan_meeting(asked, now, reader),
-        query,
-        now,
-        homes=meeting_plans.homes_of(asked, now, reader),
-    )
+
+    def refuse_home(venue: str) -> None:
+        limits.take(1)
+        limits.watch({"address": venue})
+        meeting_plans.refuse_home(venue, asked, now, reader)
+
+    return negotiated(lambda: meeting_plans.plan_meeting(asked, now, reader), query, now, refuse_home)

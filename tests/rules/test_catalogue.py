@@ -46,6 +46,7 @@ def tables(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
         ("duty_profiles", 10),
         ("location_policies", 8),
         ("general_questions", 10),
+        ("wordings", 15),
     ],
 )
 def test_every_row_is_there(catalogue: Catalogue, table: str, rows: int) -> None:

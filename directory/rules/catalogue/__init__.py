@@ -56,6 +56,7 @@ from directory.rules.catalogue.rows import (
 from directory.rules.catalogue.shape import Known, shape
 from directory.rules.catalogue.sheets import RawRow
 from directory.rules.catalogue.tables import TABLES
+from directory.rules.catalogue.wordings import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ class Catalogue:
     contract_terms: Mapping[str, ContractTerm]
     legal_facts: Mapping[str, LegalFact]
     general_questions: Mapping[str, GeneralQuestion]
+    wordings: Mapping[str, Wording]
     retired: Mapping[str, Mapping[str, Row]]
 
     def types_in(self, group: str) -> tuple[AccommodationType, ...]:
@@ -262,6 +264,7 @@ __all__: Final = [
     "Threshold",
     "TimeLimit",
     "Verification",
+    "Wording",
     "examine",
     "load_catalogue",
 ]

@@ -2,7 +2,7 @@
 
 import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -13,7 +13,8 @@ from directory.rules.authorities import Authority
 from directory.rules.invites import Attendance, attendance_of
 from directory.rules.invites.attendance import Way
 from directory.rules.invites.sides import Named
-from directory.rules.private_text import Kind, refuse_private
+from directory.rules.notes import refuse_no_postcode, refuse_note
+from directory.rules.wordings import Words, label_key, refuse_label, refuse_reason
 
 #: By what a person's place can be named; the first that is given counts.
 WAYS_TO_NAME = ("premises", "scheme", "uprn", "address", "postcode")
@@ -91,7 +92,7 @@ def asked_for(body: Mapping[str, Any]) -> Asked:
         attendance=attendance_of(
             cast(Way, body.get("format") or "in_person"),
             body.get("format_reason"),
-            _without_family(words, Kind.REASON, "format_words") if words else None,
+            _in_known_words(words, refuse_reason, "format_words") if words else None,
             catalogue.meeting_types[meeting],
             catalogue.attendance_reasons,
         ),
@@ -105,13 +106,13 @@ def _person(body: Mapping[str, Any], field: str) -> Person:
         _known(
             kind, equipment().catalogue.accommodation_types, f"{field}.accommodation_type", "kind of place"
         )
-    named = _named(body)
+    named = _named(body, field)
     if not named and kind is None:
         raise Invalid(
             "Say where they are: address, postcode, uprn, scheme or premises; or the kind of place.", field
         )
     return Person(
-        label=_without_family(body["label"], Kind.LABEL, f"{field}.label"),
+        label=_in_known_words(body["label"], refuse_label, f"{field}.label"),
         named=named,
         kind=kind,
         side=body.get("side"),
@@ -123,16 +124,16 @@ def _person(body: Mapping[str, Any], field: str) -> Person:
     )
 
 
-def _without_family(text: str, kind: Kind, field: str) -> str:
-    """Words of the organiser's, when nothing in them looks like something about a family.
+def _in_known_words(text: str, refuse: Callable[[str, Words], str | None], field: str) -> str:
+    """Words of the organiser's, in plain letters, when all of them are known.
 
     Raises:
-        Invalid: something does; the message says what to write instead, and does not repeat it.
+        Invalid: one is not; the message says which, and what to write instead, and repeats none.
     """
-    why = refuse_private(text, kind)
+    why = refuse(text, equipment().words)
     if why is not None:
         raise Invalid(why, field)
-    return text
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _refuse_repeated(people: Iterable[Person]) -> None:
@@ -143,14 +144,14 @@ def _refuse_repeated(people: Iterable[Person]) -> None:
     """
     seen: set[str] = set()
     for place, person in enumerate(people):
-        label = " ".join(unicodedata.normalize("NFKC", person.label).casefold().split())
+        label = label_key(person.label)
         if label in seen:
             raise Invalid("Each label is to be given once.", f"people.{place}.label")
         seen.add(label)
 
 
 def _earlier(body: Mapping[str, Any], field: str) -> Earlier:
-    named, since, until = _named(body), body.get("since"), body.get("until")
+    named, since, until = _named(body, field), body.get("since"), body.get("until")
     if not named:
         raise Invalid("Say where they were: address, postcode, uprn, scheme or premises.", field)
     if since and until and until < since:
@@ -158,8 +159,15 @@ def _earlier(body: Mapping[str, Any], field: str) -> Earlier:
     return Earlier(named, since, until)
 
 
-def _named(body: Mapping[str, Any]) -> dict[str, Any]:
-    """How a place is named; an address takes its postcode along."""
+def _named(body: Mapping[str, Any], field: str) -> dict[str, Any]:
+    """How a place is named; an address takes its postcode along.
+
+    Raises:
+        Invalid: where an address or a postcode belongs stands a note; it is not repeated.
+    """
+    for name, refuse in (("address", refuse_note), ("postcode", refuse_no_postcode)):
+        if why := refuse(body.get(name) or ""):
+            raise Invalid(why, f"{field}.{name}")
     way = next((each for each in WAYS_TO_NAME if body.get(each)), None)
     if way is None:
         return {}

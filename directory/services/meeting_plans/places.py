@@ -14,6 +14,7 @@ from directory.rules.authorities import Authority, Responsible, responsible
 from directory.rules.catalogue import AccommodationType
 from directory.rules.invites import Holder, has_support
 from directory.rules.invites.circumstances import SAFE_PLACES
+from directory.rules.notes import NO_POSTCODE
 from directory.rules.permissions import Reader
 from directory.services import lookup
 from directory.services.meeting_plans.asked import Person, scheme_named
@@ -95,7 +96,8 @@ def place_of(
     try:
         return _place_of(person, at, on, reader)
     except Invalid as fault:
-        raise Invalid(fault.message, f"{field}.{fault.field}" if fault.field else field) from None
+        message = NO_POSTCODE if fault.field == "postcode" else fault.message  # which would repeat it
+        raise Invalid(message, f"{field}.{fault.field}" if fault.field else field) from None
 
 
 def _place_of(person: Person, at: datetime, on: date, reader: Reader) -> tuple[Place | None, Choices]:
