@@ -23,7 +23,8 @@ def plan_in_words(plan: Mapping[str, Any], width: int) -> str:
     if plan["must_not_invite"]:
         page.heading("MUST NOT BE INVITED")
         for each in plan["must_not_invite"]:
-            page.row("No", f"{each['role_name']}. {_why(each['because'])}")
+            of = f" ({', '.join(each['lists'])})" if len(plan["lists"]) > 1 else ""
+            page.row("No", f"{each['role_name']}{of}. {_why(each['because'])}")
     _meeting(page, plan)
     page.heading("CHECKLIST")
     for item in plan["checklist"]:

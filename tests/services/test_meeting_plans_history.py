@@ -1,12 +1,12 @@
-"""Ending a plan, and where somebody lived before: who must hold what, and whom to ask now."""
+"""Where somebody lived before: who it was then, whom to ask now, and how far that is certain."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.factories import CHELMSFORD, ESSEX, a_contact, a_premises, a_provider, a_refuge, a_scheme
-from tests.services.planning import a_plan, said
+from tests.factories import CHELMSFORD, a_contact, a_premises, a_provider, a_refuge, a_scheme
+from tests.services.planning import a_plan
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
@@ -103,43 +103,3 @@ def test_the_past_of_one_side_is_on_its_own_list() -> None:
     plan = a_plan({"label": "mother", "scheme": a_refuge()}, {**FATHER, "earlier": earlier})
     victim, other = plan["lists"]
     assert (victim["history"], len(other["history"])) == ([], 1)
-
-
-# Ending a child in need plan
-
-
-def closing(**beside: Any) -> dict[str, Any]:
-    scheme = a_scheme(
-        provider=a_provider("Brindlestoke Homes"),
-        kind="family-supported-housing",
-        support={"key-work": ("yes", "visiting")},
-    )
-    a_premises(scheme=scheme)
-    return a_plan({"address": "12 Thistlequay Road, CM1 1AA"}, meeting="cin-closure", **beside)
-
-
-def test_every_agency_on_the_list_is_to_hold_the_plan_and_the_childrens_council_too() -> None:
-    entries = closing()["lists"][0]["acknowledgements"]
-    assert {each["organisation"]["name"] for each in entries} == {
-        "Brindlestoke Homes",
-        "Essex County Council",
-    }
-    assert not any(each["acknowledged"] for each in entries)
-
-
-def test_who_has_not_acknowledged_is_named_until_all_have() -> None:
-    plan = closing()
-    keys = [each["key"] for each in plan["lists"][0]["acknowledgements"]]
-    assert "acknowledged the contingency plan: Brindlestoke Homes, Essex County Council" in said(plan)
-    (provider,) = (key for key in keys if key.startswith("provider:"))
-    place = {"address": "12 Thistlequay Road, CM1 1AA"}
-    one = a_plan(place, meeting="cin-closure", acknowledged=[provider])
-    assert "acknowledged the contingency plan: Essex County Council." in said(one)
-    assert "acknowledged the contingency plan" not in said(
-        a_plan(place, meeting="cin-closure", acknowledged=keys)
-    )
-
-
-def test_other_meetings_have_nothing_to_acknowledge() -> None:
-    a_contact("lha-housing-options", council=ESSEX)
-    assert a_plan(FATHER)["lists"][0]["acknowledgements"] == []
