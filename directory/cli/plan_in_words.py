@@ -112,7 +112,8 @@ def _history(page: Page, earlier: Mapping[str, Any]) -> None:
         )
         named = now if now == each["then"] else f"{now} (then {each['then']})"
         doubt = "" if each["certain"] else "; not certain"
-        page.row((each["function"] or "provider").capitalize(), f"{named}{doubt}")
+        days = f", {each['since']} to {each['until']}" if each["since"] else ""
+        page.row((each["function"] or "provider").capitalize(), f"{named}{days}{doubt}")
         if each["contact"]:
             page.row("", _reach(each["contact"]))
     for note in earlier["notes"]:

@@ -173,6 +173,12 @@ class AskShown(ma.Schema):
 
     kind = fields.String(required=True, validate=OneOf(["council", "provider"]))
     function = _text("housing, children or adults, of a council")
+    since = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={"description": "First day on which a provider ran the place"},
+    )
+    until = fields.Date(required=True, allow_none=True, metadata={"description": "And the last of the stay"})
     then = fields.String(required=True, metadata={"description": "Who it was at the time"})
     organisation = fields.Nested(
         OrganisationShown, required=True, allow_none=True, metadata={"description": "Who it is now"}
