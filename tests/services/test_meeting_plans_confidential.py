@@ -30,6 +30,12 @@ def test_a_confidential_place_is_named_by_no_address_and_what_was_given_is_not_r
     assert not any(str(value).casefold() in message.casefold() for value in named.values())
 
 
+def test_an_address_is_refused_beside_a_refuge_that_is_named_as_it_should_be() -> None:
+    refuge = {"label": "mother", "scheme": a_refuge(), "accommodation_type": "da-refuge"}
+    assert refusal({**refuge, "address": "12 Nowhere Lane, CM1 1AA"})[0] == "people.0.address"
+    assert a_plan(refuge)["lists"][0]["people"][0]["listed"] is True
+
+
 def test_a_refuge_that_is_not_listed_is_planned_for_by_its_kind_alone() -> None:
     plan = a_plan({"label": "mother", "accommodation_type": "da-refuge"})
     assert by_role(plan)["refuge-manager"]["gap"]["reason"].startswith("No scheme is held for this place")

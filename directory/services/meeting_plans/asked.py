@@ -121,7 +121,7 @@ def _person(body: Mapping[str, Any], field: str, on: date) -> Person:
         raise Invalid(
             "Say where they are: address, postcode, uprn, scheme or premises; or the kind of place.", field
         )
-    _refuse_where_confidential(kind, named, field)
+    _refuse_where_confidential(kind, body, field)
     return Person(
         label=_in_known_words(body["label"], refuse_label, f"{field}.label"),
         named=named,
@@ -137,16 +137,16 @@ def _person(body: Mapping[str, Any], field: str, on: date) -> Person:
     )
 
 
-def _refuse_where_confidential(kind: str | None, named: Mapping[str, Any], field: str) -> None:
+def _refuse_where_confidential(kind: str | None, body: Mapping[str, Any], field: str) -> None:
     """Refuse to be told where a place is whose address is told to nobody, so that no system passes it on.
 
     Raises:
-        Invalid: it is named by where it is; the message does not repeat it.
+        Invalid: it is said where it is; the message does not repeat it.
     """
     if kind is None or equipment().catalogue.accommodation_types[kind].location_policy != _CONFIDENTIAL:
         return
-    way = next((each for each in WAYS_TO_NAME if each in named), None)
-    if way not in (None, "scheme"):
+    way = next((each for each in WAYS_TO_NAME if each != "scheme" and body.get(each)), None)
+    if way is not None:
         raise Invalid(
             "The address of such a place is told to nobody, and is not to be given here either. Name it by "
             "`scheme`: its provider's schemes are at /schemes. Of one that is not listed, give "
