@@ -157,6 +157,8 @@ def _meetings(marks: Marks, address: Callable[[str], str]) -> Iterator[tuple[str
     yield of({**mother, "label": f"{word('asked', 'label too long')} " * 9})
     yield of({**mother, "address": address("at a kind of place"), "accommodation_type": "sofa-surfing"})
     yield of({**mother, "accommodation_type": word("asked", "a kind that there is not")})
+    yield of({**mother, "address": address("a refuge's address"), "accommodation_type": "da-refuge"})
+    yield of({**mother, "circumstances": [word("asked", "a circumstance of hers that there is not")]})
     yield of({**mother, "placing_authority": word("asked", "a council that there is not")})
     yield of(mother, circumstances=[word("asked", "a circumstance that there is not")])
     yield of(mother, format="remote", format_reason=word("asked", "a reason that there is not"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from directory.rules.addresses.words import COUNTIES
+from directory.rules.catalogue.apart import check_sides
 from directory.rules.catalogue.faults import AT_ONCE, Faults
 from directory.rules.catalogue.folders import RawCatalogue
 from directory.rules.catalogue.meetings import InviteRule
@@ -39,6 +40,7 @@ def check(catalogue: Catalogue, raw: RawCatalogue, faults: Faults = AT_ONCE) -> 
     _rules(catalogue, raw.rows["invite_rules"], faults)
     _fallbacks(catalogue, raw.rows["role_fallbacks"], faults)
     _locations(catalogue, raw, faults)
+    check_sides(catalogue, raw, faults)
     _orders(catalogue, raw.rows["general_questions"], faults)
     _wordings(catalogue, raw.rows["wordings"], faults)
 

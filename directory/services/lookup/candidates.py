@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
@@ -141,6 +141,16 @@ def _is_of_the_directory(held: list[_Dated]) -> bool:
 
 
 _ever_at = RememberedRows(_read_ever_at, most=MOST_REMEMBERED, keep=_is_of_the_directory).get
+
+
+def change_days(postcode: str) -> set[date]:
+    """The days on which something that is held at a postcode comes into force, or is not any more.
+
+    Of so many that no look-up compares them all, those of the first.
+    """
+    held = _ever_at([postcode])[postcode]
+    ended = {day + timedelta(days=1) for each in held for day in each.until if day < date.max}
+    return ended.union(*(each.since for each in held))
 
 
 def at_postcodes(postcodes: Iterable[str], on: date) -> list[HeldPremises]:
