@@ -24,9 +24,9 @@ def look_through_all(net: Net, folder: Path, made: Databases) -> None:
 
 
 def look_through(net: Net, folder: Path) -> None:
-    """Every file of a folder, byte by byte. The postcode index, which is the same everywhere, is left out."""
+    """Every file of a folder, byte by byte. Indexes of postcodes, which hold all there are, are left out."""
     for file in sorted(folder.rglob("*")):
-        if file.name.startswith("postcodes.sqlite") or not file.is_file() or file.is_symlink():
+        if "postcodes.sqlite" in file.name or not file.is_file() or file.is_symlink():
             continue
         if not any(file.is_relative_to(each) for each in net.folders_aside):
             net.look("file", str(file.relative_to(folder)), file.read_bytes())
