@@ -1,16 +1,20 @@
 """Whether a venue is spoken of as somebody's home: `at mum's`, `her flat`, `where they live`."""
 
+import itertools
 import re
 
-from directory.rules.people_words import GIVEN_NAMES
+from directory.rules.people_words import GIVEN_NAMES, NAMES_AND_WORDS
 from directory.rules.venues.words import (
     ALONE,
     BEFORE_A_HOME,
     BEFORE_ALONE,
     BEHIND,
     BETWEEN,
+    BY_WHERE,
     HOMES,
+    LIKE_A_HOUSE,
     LIVE,
+    NOT_A_HOUSE_OF,
     NOT_OF_A_FAMILY,
     ONE_OF_THEM,
     OWN,
@@ -22,6 +26,7 @@ from directory.rules.venues.words import (
     WITHOUT_APOSTROPHE,
 )
 
+_NAMES = GIVEN_NAMES | NAMES_AND_WORDS
 _PIECES = re.compile(r"[^a-z0-9' ]+")
 _OWNED = re.compile(r"(?:'s|s'|')\Z")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘´`ʼ", "'"))
@@ -74,15 +79,18 @@ def _is_whose(words: list[str], place: int) -> bool:
     behind = words[following] if following < len(words) else None
     if word in THEIR_OWN:
         return behind is None or behind in BEHIND
+    if word in OWN and behind is None:
+        return place > 0 and words[place - 1] in ("at", "round")
     if word in OWN:
         return behind in HOMES and not _is_a_workplace(words, following)
-    if owned and whose in GIVEN_NAMES and (place == 0 or words[place - 1] not in ("st", "saint")):
-        at_last = place > 0 and words[place - 1] in ("at", "round")
+    if owned and whose in _NAMES and (place == 0 or words[place - 1] not in ("st", "saint")):
+        at_last = place == 0 if whose in GIVEN_NAMES else False
+        at_last = at_last or (place > 0 and words[place - 1] in ("at", "round"))
         return _is_a_home_by_name(words, following) or (behind is None and at_last)
-    if owned and (whose in ONE_OF_THEM or f"{whose}s" in WITHOUT_APOSTROPHE):
+    if owned and not word.endswith("s'") and (whose in ONE_OF_THEM or f"{whose}s" in WITHOUT_APOSTROPHE):
         return behind is None or behind in BEHIND or _is_theirs(words, following, whose)
     if word in WITHOUT_APOSTROPHE:
-        at_last = behind is None or behind in BEHIND
+        at_last = behind is None or (behind in BEHIND and behind not in ("and", "or"))
         return (at_last and (place == 0 or words[place - 1] in ("at", "round", "her", "his", "my"))) or (
             behind in HOMES and not _is_public(words, following + 1)
         )
@@ -92,9 +100,14 @@ def _is_whose(words: list[str], place: int) -> bool:
         return behind in HOMES - NOT_OF_A_FAMILY and not _is_public(words, following + 1)
     if word == "grandparents" and behind is None:
         return words[place - 1 : place] in (["the"], ["her"], ["his"], ["their"], ["at"])
-    if word in BEFORE_A_HOME:
+    if word in BEFORE_A_HOME and not (word in NOT_A_HOUSE_OF and behind in ("house", "place", "property")):
         return behind in HOMES - NOT_OF_A_FAMILY and not _is_public(words, following + 1)
-    return False
+    # `The flat above the shop`; and `The House, 3 Mill Lane` is told by being a part by itself.
+    return (
+        word == "the"
+        and any(each in LIKE_A_HOUSE for each in words[place + 1 : place + 3])
+        and not BY_WHERE.isdisjoint(words[place + 2 : place + 4])
+    )
 
 
 def _is_theirs(words: list[str], place: int, whose: str) -> bool:
@@ -126,5 +139,10 @@ def _is_where_they_live(words: list[str]) -> bool:
         if (word in WHO_LIVE or whose in ONE_OF_THEM) and LIVE.intersection(words[place + 1 : place + 4]):
             return True
         if word == "where" and LIVE.intersection(words[place + 1 : place + 6]):
+            return True
+        if word == "where" and any(
+            each in WHO_LIVE and behind in ("is", "are", "was", "were", "sleep")
+            for each, behind in itertools.pairwise(words[place + 1 : place + 5])
+        ):
             return True
     return False

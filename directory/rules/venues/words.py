@@ -29,9 +29,14 @@ SEVERAL_OF_THEM = _words(
     """
 )
 #: Those before which no apostrophe is needed: `family home`, `mum house`.
-BEFORE_A_HOME = (ONE_OF_THEM - _words("lady woman man person law girl boy friend mate")) | _words(
-    "parents grandparents parental families"
+BEFORE_A_HOME = _words(
+    """
+    family parental mother mum mummy father dad daddy parent parents nan nana gran granny grandma grandmother
+    grandad grandfather grandparent grandparents aunt auntie uncle carer tenant resident client victim child
+    """
 )
+#: Houses and places are called by these as well: Child House, Tenant House.
+NOT_A_HOUSE_OF = _words("carer tenant resident client victim child aunt uncle")
 #: Short forms in which the apostrophe is left out: `at mums`.
 WITHOUT_APOSTROPHE = _words("mums dads nans grans grandmas grandads mams moms nanas uncles exs partners")
 
@@ -58,13 +63,23 @@ NOT_OF_A_FAMILY = _words("room garden kitchen lounge living front door studio ac
 BETWEEN = _words(
     """
     own new old current temporary former last present previous usual other private main permanent temp
-    first second in law step nice little big whole actual
+    first second step nice little big whole actual
     """
 )
 BEHIND = _words("in on at near by for from off with and or opposite")
 
 #: A home by itself, as a part of an address: `Home, Mill Lane`.
-ALONE = _words("home house flat bungalow residence property digs address household")
+ALONE = _words(
+    """
+    home house flat bungalow residence property digs address household placement accommodation lodgings hostel
+    tenancy
+    """
+)
+#: A house or a flat by where it is: `the flat above the shop`.
+LIKE_A_HOUSE = _words("house flat home bungalow maisonette cottage door")
+BY_WHERE = _words(
+    "above over below under next opposite behind beside near by on in at where with between off"
+)
 BEFORE_ALONE = _words("the at in a this that same above said")
 
 #: Words that tell of a home, or of a place that nobody is to know, whatever stands beside them.
@@ -75,11 +90,11 @@ PHRASES = _phrases(
     | confidential location | undisclosed address | undisclosed location | home address | home visit |
     home visits | home of | at home | private address | private home | private house | living room |
     front room | spare room | kitchen table | doorstep | on the doorstep | front door of | foster home |
-    foster placement | foster house | supported lodgings | sofa surfing | last known address | current
-    address | previous address | old address | new address | usual address | known address | address on
-    file | address on record | address held | address given | address as above | family address | same
-    address | their door | place of residence | place of safety | residential address | correspondence
-    address | next door to
+    foster placement | supported lodgings | sofa surfing | last known address | current address |
+    previous address | old address | new address | usual address | known address | address on file |
+    address on record | address held | address given | address as above | family address | same address
+    | their door | temporary accommodation | the placement | at placement | current placement | place of
+    residence | residential address | correspondence address | next door to
     """
 )
 
