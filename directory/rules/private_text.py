@@ -52,7 +52,11 @@ _STREET = (
     "|mews|hill|square|sq|walk|row|house|lodge|green|parade|rise|view|park"
 )
 _HOUSE = re.compile(rf"\b\d{{1,4}}[a-z]?,? (?:[a-z'’-]{{1,20}} ){{1,3}}(?:{_STREET})\b", re.IGNORECASE)
-_UNIT = re.compile(r"\b(?:flat|apartment|apt|maisonette|bedsit) ?(?:no\.? ?)?\d", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\b(?:flat|apartment|apt|maisonette|bedsit) ?(?:no\.? ?|number )?"
+    r"(?:\d|(?:[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+    re.IGNORECASE,
+)
 #: What online meetings are joined by: no number of a person's, where it is called what it is.
 _JOINED_BY = re.compile(
     r"(?:\b(?:meeting|conference|webinar|zoom|teams|webex|meet) ?(?:id|code|number|no)\b\.?[ :#=-]{0,3}|/j/)"

@@ -14,6 +14,7 @@ from directory.rules.venues.words import (
     HOMES,
     LIKE_A_HOUSE,
     LIVE,
+    NAMED_AFTER,
     NOT_A_HOUSE_OF,
     NOT_OF_A_FAMILY,
     ONE_OF_THEM,
@@ -82,7 +83,8 @@ def _is_whose(words: list[str], place: int) -> bool:
     if word in OWN and behind is None:
         return place > 0 and words[place - 1] in ("at", "round")
     if word in OWN:
-        return behind in HOMES and not _is_a_workplace(words, following)
+        public = word == "our" and _is_public(words, following + 1)
+        return behind in HOMES and not public and not _is_a_workplace(words, following)
     if owned and whose in _NAMES and (place == 0 or words[place - 1] not in ("st", "saint")):
         at_last = place == 0 if whose in GIVEN_NAMES else False
         at_last = at_last or (place > 0 and words[place - 1] in ("at", "round"))
@@ -98,8 +100,8 @@ def _is_whose(words: list[str], place: int) -> bool:
         if f"{whose}s" == "grandparents" and (behind is None or behind in BEHIND):
             return True
         return behind in HOMES - NOT_OF_A_FAMILY and not _is_public(words, following + 1)
-    if word == "grandparents" and behind is None:
-        return words[place - 1 : place] in (["the"], ["her"], ["his"], ["their"], ["at"])
+    if word in SEVERAL_OF_THEM or (word.endswith("s") and word[:-1] in ONE_OF_THEM):
+        return _is_without_apostrophe(words, place, following)
     if word in BEFORE_A_HOME and not (word in NOT_A_HOUSE_OF and behind in ("house", "place", "property")):
         return behind in HOMES - NOT_OF_A_FAMILY and not _is_public(words, following + 1)
     # `The flat above the shop`; and `The House, 3 Mill Lane` is told by being a part by itself.
@@ -107,6 +109,25 @@ def _is_whose(words: list[str], place: int) -> bool:
         word == "the"
         and any(each in LIKE_A_HOUSE for each in words[place + 1 : place + 3])
         and not BY_WHERE.isdisjoint(words[place + 2 : place + 4])
+    )
+
+
+def _is_without_apostrophe(words: list[str], place: int, following: int) -> bool:
+    """Whether somebody's home is meant without an apostrophe: `mothers flat`, `at parents`."""
+    before = words[max(0, place - 2) : place]
+    if following >= len(words):
+        return (
+            before[-1:] == ["at"]
+            or before in (["at", "the"], ["round", "the"])
+            or (words[place] == "grandparents" and before != [])
+        )
+    if words[following] not in HOMES - NOT_OF_A_FAMILY or _is_public(words, following + 1):
+        return False
+    # Carers House and Children's House are houses that no family lives in.
+    return (
+        words[place] not in NAMED_AFTER
+        or words[following] not in ("house", "place", "property")
+        or before[-1:] != []
     )
 
 
@@ -136,7 +157,8 @@ def _is_where_they_live(words: list[str]) -> bool:
     """`Where mum is staying`, `the place she lives at`."""
     for place, word in enumerate(words):
         whose = _OWNED.sub("", word)
-        if (word in WHO_LIVE or whose in ONE_OF_THEM) and LIVE.intersection(words[place + 1 : place + 4]):
+        living = [at for at in range(place + 1, min(place + 4, len(words))) if words[at] in LIVE]
+        if (word in WHO_LIVE or whose in ONE_OF_THEM) and living and not _is_public(words, living[0] + 1):
             return True
         if word == "where" and LIVE.intersection(words[place + 1 : place + 6]):
             return True

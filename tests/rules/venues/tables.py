@@ -102,6 +102,14 @@ HOMES = {
         | Town Hall care of 12 Nowhere Lane | line 12: Nowhere Lane Library | 12=Nowhere Lane
         """,
     ),
+    "with signs between": (
+        "12 Nowhere Lane, Testbury, CM1 1AA",
+        """
+        12 Nowhere Ln Testbury | 12 nwhere lane | Number Twelve Nowhere | 12nd Nowhere Lane
+        | Nowhere Lane - 12 | 12 - Nowhere Lane | 12;Nowhere Lane | 12 of Nowhere Lane | No.12 Nowhere
+        | no12 nowhere lane | 12 Nowhere Lane CM11AA | CM1 1AA (12)
+        """,
+    ),
     "by what is near": (
         "12 Nowhere Lane, Testbury, CM1 1AA",
         """
@@ -153,6 +161,20 @@ SPOKEN = {
     | the kids' house | Rose's flat | the placement | her placement | temporary accommodation
     | the hostel | where she is | where mum is | where the children are | the foster carer's in town
     | mum's, Mill Lane | at his, Mill Lane
+    """,
+    "as people write": """
+    the family's | at the family's | mother's address | mum's address | mum and baby's flat
+    | in her kitchen | her living room | their garden | family's new home | hers | their's
+    | at the mother's | mother’s | in mum's front room | Gran’s house | Her mother's
+    | where the mother lives | parents' address | at the address we hold | the family's placement
+    | at Nans | nanas house | at ma's | mums new flat | Dads flat | grandmas place | MGM's house
+    | MGM's | at PGM's | pgf's flat | paternal grandmother's home | maternal aunt's | step dad's
+    | the stepfather's house | mother in law's | friends house | a friend's | a friend's house
+    | sister's | at the neighbours | neighbours house | foster carers house | foster carers' home
+    | carer's address | at the carers' house | the victim's home | perpetrator's flat | his mother's
+    | her ex's | ex partner's house | boyfriend's | the boyfriends flat | home of mum | home (mum's)
+    | mum home | mothers house | mothers home | mothers flat | fathers flat | at fathers house
+    | grandparents house | at parents | parents house | childs home | child's placement
     """,
     "family": """
     family home | the family home | Family Home, Mill Lane | the family's house | family house
@@ -237,6 +259,27 @@ ORDINARY = {
     | Church hall by the station | Town Hall, next to the market | School House Surgery
     | Home Group offices | The Grange Conference Centre | Family Solutions Team, Level 2
     | Father Quillian Centre | Baby Room, Family Hub | The Gatehouse, 16 Broad Way
+    """,
+    "of all kinds": """
+    Meeting Room 3, Council Offices, Testbury | The Hub, 9 Broad Way | Family Centre | Parent Hub
+    | Parents and Carers' room, Acorn School | Fathers' group room, Family Hub
+    | Mother and Baby Unit, Testbury Hospital | Children's Home Support Team, County Hall
+    | Children's Hospital | Women's Centre | Men's Shed | Tenants' and Residents' Association hall
+    | Home Office | Home Instead office | Home Farm Trust office | Homeless Hub, 3 Broad Way
+    | Housing Options, Civic Centre | Civic Centre, CM2 6YJ | Chelmsford Civic Centre
+    | Chelmsford Library | Testbury Town Hall | Testbury Library
+    | Haven Gateway Business Centre, 2 Broad Way | Brindle Lane Library
+    | Resident services desk, Civic Centre | Client meeting room, County Hall
+    | The Family Law Centre | Grandparents Plus office | Carers Trust | Daughters of Charity
+    | St Mary's | St Thomas' Hospital | King's College Hospital | Guy's Hospital | Sainsbury's café
+    | Room B, Queen's Building | Her Majesty's Courts, Court 5 | His Majesty's Prison
+    | HMCTS, 5 Broad Way | DWP office | Women's Institute hall | Young Carers' Hub
+    | Nan Quill Centre | House of Lords committee room | Millhouse Centre | Moot Hall
+    | Dad's Army Museum | Mother Shipton Centre | The Living Room Theatre
+    | Father Hudson's Society offices | Family Lives office | The Place Theatre, 7 Broad Way
+    | Our Lady's Church Hall | Our Place Community Hub | Hearing room 2, Family Court
+    | Children's Guardian's office | Advocate's room, Court building | Level 12, Broad Tower
+    | Seminar room 40 | Committee Room 12, Town Hall | Gate 12, stadium | Suite 12, Broad House
     """,
     "council": """
     Civic Centre, Room 2 | Civic Centre | County Hall | Room 12, County Hall
