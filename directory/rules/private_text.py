@@ -52,10 +52,14 @@ _STREET = (
     "|mews|hill|square|sq|walk|row|house|lodge|green|parade|rise|view|park"
 )
 _HOUSE = re.compile(rf"\b\d{{1,4}}[a-z]?,? (?:[a-z'’-]{{1,20}} ){{1,3}}(?:{_STREET})\b", re.IGNORECASE)
-_UNIT = re.compile(r"\b(?:flat|apartment|apt|maisonette|bedsit) ?(?:no\.? ?)?\d", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\b(?:flat|apartment|apt|maisonette|bedsit) ?(?:no\.? ?|number )?"
+    r"(?:\d|(?:[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+    re.IGNORECASE,
+)
 #: What online meetings are joined by: no number of a person's, where it is called what it is.
 _JOINED_BY = re.compile(
-    r"\b(?:meeting|conference|webinar|zoom|teams|webex|meet) ?(?:id|code|number|no)\b\.?[ :#=-]{0,3}"
+    r"(?:\b(?:meeting|conference|webinar|zoom|teams|webex|meet) ?(?:id|code|number|no)\b\.?[ :#=-]{0,3}|/j/)"
     r"[1-9](?: ?\d){8,14}(?!\d| ?\d)",
     re.IGNORECASE,
 )
@@ -69,7 +73,7 @@ _POSITION = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:['’](?!\w))?")
 _COMMAS = re.compile(r"[,;:()]")
-_CARE_OF = re.compile(r"\bc ?/ ?o\b|\bcare of [^\W\d_]", re.IGNORECASE)
+_CARE_OF = re.compile(r"\bc ?/ ?o (?!the\b|reception\b)", re.IGNORECASE)
 _POSSESSED = re.compile(r"['’]s?\Z")
 #: Behind these words, what looks like a form of address is none: the Lord Mayor's Parlour, to miss a train.
 _AFTER_TITLES = frozenset(

@@ -129,13 +129,12 @@ class _Label:
 
     def _is_letter(self, index: int) -> bool:
         """Whether a letter stands for somebody there, or two that are the same."""
-        token = self._tokens[index]
-        one = len(token) == 1 and token.isascii() and token.isalpha()
-        two = len(token) == 2 and token.isascii() and token.isupper() and token[0] == token[1]
         article = self._tokens[index] == "a"
         if article and index + 1 < len(self._tokens) and self._folded[index + 1] not in _BETWEEN:
             return False  # `mother and a child`
-        return (one or two) and (self._behind_somebody or self._goes_on() or self._stands_alone())
+        return _is_letter(self._tokens[index]) and (
+            self._behind_somebody or self._goes_on() or self._stands_alone()
+        )
 
     def _may_stand(self, index: int) -> bool:
         """Whether a number is somebody's or says how many there are; never an age."""
@@ -150,14 +149,10 @@ class _Label:
         return self._listing and self._may_go_on
 
     def _stands_alone(self) -> bool:
-        """Whether there is nothing but letters and numbers: `A`, `1`, `A and B`."""
+        """Whether there is nothing but letters and numbers, and what joins them: `A`, `1`, `A and B`."""
         return all(
-            token in _BETWEEN
-            or token in _MARKS - {"(", ")"}
-            or len(token) == 1
-            or token.isdigit()
-            or _is_double(token)
-            for token in self._tokens
+            token in _BETWEEN if place % 2 else _is_letter(token) or token.isdigit()
+            for place, token in enumerate(self._tokens)
         )
 
     def _counts(self, index: int) -> bool:
@@ -201,8 +196,11 @@ def _tokens(text: str) -> list[str]:
     return _TOKENS.findall(unicodedata.normalize("NFKC", text))
 
 
-def _is_double(token: str) -> bool:
-    return len(token) == 2 and token.isupper() and token[0] == token[1]
+def _is_letter(token: str) -> bool:
+    """Whether a letter stands there as one: alone, or twice as courts write it. Two others are initials."""
+    if not (token.isascii() and token.isalpha()):
+        return False
+    return len(token) == 1 or (len(token) == 2 and token.isupper() and token[0] == token[1])
 
 
 def _plain(word: str) -> str:

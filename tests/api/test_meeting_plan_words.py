@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from directory import create_app
 from directory.db import db
-from directory.equipment import equipment_of
+from directory.equipment import Equipment, equipment_of
+from directory.errors import BadReference
 from directory.model import AuditEntry
 from directory.rules.permissions import Role
 from directory.rules.private_text import Kind
@@ -210,3 +212,11 @@ def test_a_label_and_a_reason_are_of_known_words(
 def test_a_label_comes_back_in_plain_letters(organiser: FlaskClient) -> None:
     answer = organiser.post(API, json=asked({**MOTHER, "label": " child\u00a0\uff21 "}))
     assert answer.get_json()["lists"][0]["people"][0]["label"] == "child A"
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_word_of_a_councils_own_that_is_a_place_stops_the_start(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "wordings.yaml").write_text("rows:\n  ours: {use: beside, words: [chelmsford]}\n")
+    equipped = Equipment(replace(equipment_of(app).settings, reference_dir=tmp_path))
+    with pytest.raises(BadReference, match="'chelmsford' is a council's area"):
+        equipped.read_references()

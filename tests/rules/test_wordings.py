@@ -27,25 +27,43 @@ def each(text: str) -> list[str]:
 
 LABELS = each(
     """
-        mother and child | Mother and child | MOTHER AND CHILD | father | Father | baby | Baby
-        | maternal grandmother | Maternal Grandmother | paternal grandparents
-        | mother, father and three children | mother's partner | Father's new partner
-        | Father's New Address | mum & baby | dad | Child A | child B | Child HH | children A, B and C
-        | Child 1 | Mother of Child CC | P1 | A | 1 | person 2 | the family | Family | unborn baby
-        | Unborn child | twins | older sibling | 2 children | mother-in-law | step-father | half-brother
-        | Stepfather and his daughter | Great Aunt | great-grandmother | foster carer | Care leaver
-        | young person | the child's mother | Children's father | parents | both parents
-        | mother's ex-partner | father (non-resident) | pregnant woman | tenant | Household 1 | landlord
-        | Grandad | Nan | kinship carer | the kids | Person with parental responsibility
-        | Previous address of the father | Both Households | MGM | PGF | MGGM | aunty | godmother
-        | survivor | teen | Child 2 | father of child 2 | birth mother | victim | alleged perpetrator
-        | Alleged Perpetrator | Mum’s partner | children 1, 2 and 3 | 1st child | second child
-        | Child no. 2 | Child #2 | Child-2 | siblings | mother & 2 older siblings | AA | A and B
-        | P1 and P2 | C2 | Parent 1/Parent 2 | the other parent | mother + baby
-        | Father of Child A and Child B | adoptive parents | foster siblings | ex-husband | fiancée
-        | victims | MGM and PGM | unaccompanied young person | survivor 1 | adult 3
-        | mother's new household | expectant mother | child 10 | mother and a child | child a
-        | mother’s mother | mum and her new partner | Foster Carer 2
+    mother and child | Mother and child | MOTHER AND CHILD | father | Father | baby | Baby
+    | maternal grandmother | Maternal Grandmother | paternal grandparents
+    | mother, father and three children | mother's partner | Father's new partner
+    | Father's New Address | mum & baby | dad | Child A | child B | Child HH | children A, B and C
+    | Child 1 | Mother of Child CC | P1 | A | 1 | person 2 | the family | Family | unborn baby
+    | Unborn child | twins | older sibling | 2 children | mother-in-law | step-father | half-brother
+    | Stepfather and his daughter | Great Aunt | great-grandmother | foster carer | Care leaver
+    | young person | the child's mother | Children's father | parents | both parents
+    | mother's ex-partner | father (non-resident) | pregnant woman | tenant | Household 1 | landlord
+    | Grandad | Nan | kinship carer | the kids | Person with parental responsibility
+    | Previous address of the father | Both Households | MGM | PGF | MGGM | aunty | godmother
+    | survivor | teen | Child 2 | father of child 2 | birth mother | victim | alleged perpetrator
+    | Alleged Perpetrator | Mum’s partner | children 1, 2 and 3 | 1st child | second child
+    | Child no. 2 | Child #2 | Child-2 | siblings | mother & 2 older siblings | AA | A and B
+    | P1 and P2 | C2 | Parent 1/Parent 2 | the other parent | mother + baby
+    | Father of Child A and Child B | adoptive parents | foster siblings | ex-husband | fiancée
+    | victims | MGM and PGM | unaccompanied young person | survivor 1 | adult 3
+    | mother's new household | expectant mother | child 10 | mother and a child | child a
+    | mother’s mother | mum and her new partner | Foster Carer 2 | Mother's boyfriend | MGM and MGF
+    | Mum's ex | eldest child | youngest child | Subject child | LAC child | mother (P1) | Parent A
+    | Adult sibling | adult child | sister-in-law | Dad's girlfriend | step dad | step-mum | Nanna
+    | Birth father | Birth parents | Special guardian | kinship carers | Guardian | Friend | Neighbour
+    | next of kin | Non-resident parent | resident parent | Child of the family | male partner
+    | female partner | both children | all children | family of three | lone parent | single mother
+    | young mum | teenage mother | teenager | Vulnerable adult | Adult at risk | carers | perp
+    | ex-partner | ex partner | Ex | estranged husband | unborn | bump | newborn baby | premature baby
+    | twin A | triplets | Mum/Dad | mother & father | Mother and unborn child
+    | maternal great-grandmother | paternal aunt | maternal uncle and aunt | cousin of the mother
+    | Father's mother | grandparents (maternal) | Mother – victim | Father – alleged perpetrator
+    | victim/survivor | Mother;father | family friend | connected person | prospective adopters
+    | supported lodger | the couple | Child A's father | Child 1 and Child 2 | child one
+    | sibling group | half sibling | older half-sister | dependent child | sons | my client
+    | foster child | foster mum | DV victim | DA perpetrator | mother's husband
+    | other household members | household member | young adult | UASC | care experienced young person
+    | CLA | LAC | parent carer | informal carer | stepchildren | Bio dad | birth mum
+    | gran and grandad | great aunt | mother’s household | mum plus baby | persons | Mother 1
+    | new-born | primary carer | main carer | wife
     """
 )
 
@@ -72,6 +90,7 @@ NO_LABELS = {
     """,
     "a number": """
         child 4 5 6 | Child 1 2 3 | 01632 960123 | mum12 | child2024 | child a b c | 943 476 5919
+        | J.S. | M K | child a.j. | Child A.J. | child 1990
         | child ٤ ٥ | mother CM1 1AA | mother flat 3 | children 1, 2, 11
     """,
     "not what it seems": """

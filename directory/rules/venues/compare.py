@@ -1,5 +1,6 @@
 """Whether a venue may be a certain home, however it is written."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,11 +21,19 @@ from directory.rules.venues.homes import (
 )
 from directory.rules.venues.words import BESIDE, HALLS, NOT_A_HOUSE, PUBLIC, PUBLIC_KINDS
 
+#: What the reading of an address passes over, or takes for something else than a part of one: web addresses,
+#: `c/o`, whatever stands in brackets, the number of a line. In a venue a home may be told by it.
+_PASSED_OVER = re.compile(
+    r"https?://|www\.|[@<>()\[\]{}]|\bc ?[/\\.] ?o\b|\bcare of\b|\bf\.?a\.?o\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(\d{1,5}[a-z]?)[.:)=]", re.IGNORECASE)
 #: No venue that is asked with is longer; what stands behind is not read.
 _LONGEST = 200
 #: Slips and look-alike letters make a name longer or shorter by so many letters at the most.
 _MOST_LONGER = 4
 _LOOKALIKES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n"), ("li", "h"))
+#: Behind these, a place is named to tell where another is: `the blue door by the library`.
+_BY_WAY_OF = BESIDE | {"by", "off", "over", "across", "round"}
 #: From so many letters on, one slip or two make no other name.
 _ONE_SLIP, _TWO_SLIPS = 5, 8
 #: Words with and without which a scheme is called.
@@ -36,7 +45,7 @@ class Venue:
     """A venue, read once for all the homes it is compared with."""
 
     def __init__(self, text: str) -> None:
-        plain = in_plain(text[:_LONGEST])
+        plain = _NUMBERED.sub(r"\1 ", _PASSED_OVER.sub(" , ", in_plain(text[:_LONGEST])))
         self.squeezed = squeezed(plain)
         self.postcodes = postcodes_in(plain)
         self.tokens: Sequence[Token] = [
@@ -250,13 +259,12 @@ def _has_figure(token: Token) -> bool:
 
 
 def _is_public(tokens: Sequence[Token]) -> bool:
-    """Whether a place is named that is open to people who do not live there."""
+    """Whether a place is named that is open to all, and not only to tell what is next to it."""
     spelt = [run_together([token.text]) for token in tokens]
+    beside = next((place for place, token in enumerate(tokens) if token.text in _BY_WAY_OF), len(tokens))
     return any(
-        word in PUBLIC
-        or (word in HALLS and place > 0 and spelt[place - 1] in PUBLIC_KINDS)
-        or (word == "house" and place > 0 and spelt[place - 1] == "court")
-        for place, word in enumerate(spelt)
+        word in PUBLIC or (word in HALLS and place > 0 and spelt[place - 1] in PUBLIC_KINDS | {"court"})
+        for place, word in enumerate(spelt[:beside])
     )
 
 

@@ -12,7 +12,7 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
 #: One person of a family, or who stands to it in such a part.
 ONE_OF_THEM = _words(
     """
-    mother mum mummy mom mam mama mammy father dad daddy papa parent nan nana nanny nanna gran granny
+    mother mum mummy mom mam ma mama mammy father dad daddy papa parent nan nana nanny nanna gran granny
     grandma grandmother grandad granddad grandpa grandfather grandparent godmother godfather aunt auntie
     aunty uncle sister brother cousin niece nephew son daughter child baby kid twin sibling friend mate
     partner boyfriend girlfriend bf gf husband wife spouse ex fiance fiancee carer guardian tenant
@@ -29,14 +29,21 @@ SEVERAL_OF_THEM = _words(
     """
 )
 #: Those before which no apostrophe is needed: `family home`, `mum house`.
-BEFORE_A_HOME = (ONE_OF_THEM - _words("lady woman man person law girl boy friend mate")) | _words(
-    "parents grandparents parental families"
+BEFORE_A_HOME = _words(
+    """
+    family parental mother mum mummy father dad daddy parent parents nan nana gran granny grandma
+    grandmother grandad grandfather grandparent grandparents aunt auntie uncle carer tenant resident
+    client victim child
+    """
 )
+#: Houses and places are called by these as well: Child House, Tenant House.
+NOT_A_HOUSE_OF = _words("carer tenant resident client victim child aunt uncle")
+NAMED_AFTER = _words("carers children families tenants residents clients victims kids babies boys girls")
 #: Short forms in which the apostrophe is left out: `at mums`.
 WITHOUT_APOSTROPHE = _words("mums dads nans grans grandmas grandads mams moms nanas uncles exs partners")
 
 OWN = _words("my our your her his their")
-THEIR_OWN = _words("mine ours yours hers theirs")
+THEIR_OWN = _words("their's mine ours yours hers theirs")
 WHO_LIVE = OWN | _words("i we she he they you") | ONE_OF_THEM | SEVERAL_OF_THEM
 LIVE = _words(
     """
@@ -54,17 +61,27 @@ HOMES = _words(
     """
 )
 #: Of a family, these are as often a public place's: a family room.
-NOT_OF_A_FAMILY = _words("room garden kitchen lounge living front door studio accommodation placement hostel")
+NOT_OF_A_FAMILY = _words("room garden kitchen lounge living front door studio accommodation hostel")
 BETWEEN = _words(
     """
     own new old current temporary former last present previous usual other private main permanent temp
-    first second in law step nice little big whole actual
+    first second step nice little big whole actual
     """
 )
 BEHIND = _words("in on at near by for from off with and or opposite")
 
 #: A home by itself, as a part of an address: `Home, Mill Lane`.
-ALONE = _words("home house flat bungalow residence property digs address household")
+ALONE = _words(
+    """
+    home house flat bungalow residence property digs address household placement accommodation lodgings
+    hostel tenancy
+    """
+)
+#: A house or a flat by where it is: `the flat above the shop`.
+LIKE_A_HOUSE = _words("house flat home bungalow maisonette cottage door")
+BY_WHERE = _words(
+    "above over below under next opposite behind beside near by on in at where with between off"
+)
 BEFORE_ALONE = _words("the at in a this that same above said")
 
 #: Words that tell of a home, or of a place that nobody is to know, whatever stands beside them.
@@ -73,13 +90,13 @@ PHRASES = _phrases(
     refuge | refuges | safe house | safe houses | safehouse | safehouses | safe accommodation | safe
     address | women's shelter | womens shelter | secret address | secret location | confidential address
     | confidential location | undisclosed address | undisclosed location | home address | home visit |
-    home visits | home of | at home | private address | private home | private house | living room |
-    front room | spare room | kitchen table | doorstep | on the doorstep | front door of | foster home |
-    foster placement | foster house | supported lodgings | sofa surfing | last known address | current
+    home visits | home of | at home | at the address | private address | private home | private house |
+    living room | front room | spare room | kitchen table | doorstep | on the doorstep | front door of |
+    foster home | foster placement | supported lodgings | sofa surfing | last known address | current
     address | previous address | old address | new address | usual address | known address | address on
     file | address on record | address held | address given | address as above | family address | same
-    address | their door | place of residence | place of safety | residential address | correspondence
-    address | next door to
+    address | their door | temporary accommodation | the placement | at placement | current placement |
+    place of residence | residential address | correspondence address | next door to
     """
 )
 
@@ -89,9 +106,9 @@ PUBLIC = _words(
     academy agency arena association baths cafe café cathedral centre center centres chambers chapel
     church civic clinic college constabulary consulate council embassy forum foundation gallery gurdwara
     gym headquarters hospital hq hub institute laboratory leisure library magistrates medical mosque
-    museum nursery office offices parish pavilion police preschool school services shop stadium station
-    studios supermarket surgery synagogue team temple theatre tribunal trust union university start
-    group england visiting conference ministry company
+    museum nursery office offices parish pavilion police preschool school service services shop stadium
+    station studios supermarket surgery synagogue team temple theatre tribunal trust union university
+    start group england visiting conference ministry company
     """
 )
 #: With one of these before it, a hall, a court or a building is public as well.

@@ -7,7 +7,7 @@ HOMES = {
         """
         12 Nowhere Lane | 12 Nowhere Lane, Testbury | 12 Nowhere Lane, Testbury, CM1 1AA
         | 12, Nowhere Lane | 12 NOWHERE LANE | meet at 12 nowhere lane | The house at 12 Nowhere Lane
-        | Conference at 12 Nowhere Lane, 10am | Library or 12 Nowhere Lane | 12  Nowhere   Lane
+        | Conference at 12 Nowhere Lane, 10am | Library or 12 Nowhere Lane | 12 Nowhere Lane
         | 12-Nowhere-Lane | 12/Nowhere Lane | #12 Nowhere Lane | No. 12 Nowhere Lane
         | number 12 Nowhere Lane | nr. 12 Nowhere Lane | 12 Nowhere Lane (side door) | 12A Nowhere Lane
         | 0012 Nowhere Lane
@@ -44,7 +44,7 @@ HOMES = {
         "12 Nowhere Lane, Testbury, CM1 1AA",
         """
         Nowhere Lane | nowhere lane, testbury | The house in Nowhere Lane | Nowhere Ln
-        | off Nowhere Lane | CM1 1AA | cm11aa | C M 1 1 A A | CM1-1AA | CM1 1AA, Testbury | CM1  1AA
+        | off Nowhere Lane | CM1 1AA | cm11aa | C M 1 1 A A | CM1-1AA | CM1 1AA, Testbury | CM1 1AA
         | at CM1 1AA | 12, CM1 1AA | No 12 CM1 1AA | CMI IAA | the postcode is CM1 1AA | Nowhere
         | Nowhere, Testbury | Acorn Hall, CM1 1AA
         """,
@@ -92,6 +92,33 @@ HOMES = {
         | 5 Wickle Green | 5 wickle grn clo | CM2 9XX
         """,
     ),
+    "what a reading passes over": (
+        "12 Nowhere Lane, Testbury, CM1 1AA",
+        """
+        https://12-Nowhere-Lane | www.12.Nowhere.Lane | <12 Nowhere Lane> | c/o the Nowhere Lane
+        | 12. Nowhere Lane | 12) Nowhere Lane, Library | Library (12) Nowhere Lane
+        | 12: Nowhere Lane, Town Hall | 12_Nowhere_Lane | address 12: Nowhere Lane | N0wh3r3 L4n3
+        | [12 Nowhere Lane] | 12 Nowhere Lane?? | FAO 12 Nowhere Lane
+        | Town Hall care of 12 Nowhere Lane | line 12: Nowhere Lane Library | 12=Nowhere Lane
+        """,
+    ),
+    "with signs between": (
+        "12 Nowhere Lane, Testbury, CM1 1AA",
+        """
+        12 Nowhere Ln Testbury | 12 nwhere lane | Number Twelve Nowhere | 12nd Nowhere Lane
+        | Nowhere Lane - 12 | 12 - Nowhere Lane | 12;Nowhere Lane | 12 of Nowhere Lane | No.12 Nowhere
+        | no12 nowhere lane | 12 Nowhere Lane CM11AA | CM1 1AA (12)
+        """,
+    ),
+    "by what is near": (
+        "12 Nowhere Lane, Testbury, CM1 1AA",
+        """
+        the blue door by the library, Nowhere Lane | the house next to the school on Nowhere Lane
+        | near the church, Nowhere Lane | opposite the police station, Nowhere Lane
+        | the flat above the shop | the house opposite the library | Nowhere Lane, behind the surgery
+        | the house on the corner
+        """,
+    ),
     "a range": (
         "10-14 Nowhere Lane",
         """
@@ -106,7 +133,7 @@ SCHEMES = {
     "Brindle Haven Refuge": """
     Brindle Haven | brindle haven | Brindle Haven Refuge | The Brindle Haven | Brindel Haven
     | BrindleHaven | Brindle Haven, Room 1 | Meeting room at Brindle Haven Refuge
-    | Brindle  Haven house
+    | Brindle Haven house
     """,
     "Quillmere": "Quillmere | the Quillmere | Quillmere House | Quilmere | quillmere project | QUILLMERE",
     "Sprocket House": """
@@ -128,6 +155,26 @@ SPOKEN = {
     | tenant's flat | resident's room | client's home | victim's address | neighbour's house
     | friend's flat | her friend's | mother-in-law's house | mum's hse | mums gaff | round hers
     | mum’s own home
+    """,
+    "more of whose": """
+    mum and dad's | nan and grandad's | at Ruby's | Ruby's house | Sarah's | round mum's
+    | the kids' house | Rose's flat | the placement | her placement | temporary accommodation
+    | the hostel | where she is | where mum is | where the children are | the foster carer's in town
+    | mum's, Mill Lane | at his, Mill Lane
+    """,
+    "as people write": """
+    the family's | at the family's | mother's address | mum's address | mum and baby's flat
+    | in her kitchen | her living room | their garden | family's new home | hers | their's
+    | at the mother's | mother’s | in mum's front room | Gran’s house | Her mother's
+    | where the mother lives | parents' address | at the address we hold | the family's placement
+    | at Nans | nanas house | at ma's | mums new flat | Dads flat | grandmas place | MGM's house
+    | MGM's | at PGM's | pgf's flat | paternal grandmother's home | maternal aunt's | step dad's
+    | the stepfather's house | mother in law's | friends house | a friend's | a friend's house
+    | sister's | at the neighbours | neighbours house | foster carers house | foster carers' home
+    | carer's address | at the carers' house | the victim's home | perpetrator's flat | his mother's
+    | her ex's | ex partner's house | boyfriend's | the boyfriends flat | home of mum | home (mum's)
+    | mum home | mothers house | mothers home | mothers flat | fathers flat | at fathers house
+    | grandparents house | at parents | parents house | childs home | child's placement
     """,
     "family": """
     family home | the family home | Family Home, Mill Lane | the family's house | family house
@@ -195,6 +242,44 @@ ORDINARY = {
     | Webex meeting number 2345 678 9012 | Conference ID: 123 456 789#
     | https://teams.microsoft.example/l/meetup-join/19 | By telephone: 020 7946 0018, PIN 4471
     | Skype for Business | Zoom ID 943 4765 918 | Video conference
+    """,
+    "more online": """
+    https://zoom.example/j/9434765919 | Hybrid - Room 4 and Teams | Virtual meeting
+    | Google Meet abc-defg-hij | Dial 0333 123 4567, conference code 123456
+    | Zoom meeting ID: 943 476 5919 | meeting id 9434765919
+    """,
+    "more": """
+    Mums and Tots group, Church Hall | Department of Care of the Elderly | Guardian House, Floor 3
+    | Child House, Hospital Road | Partner House, Unit 3 | Victim Support office
+    | Foster Carers' Association | Care Leavers' Hub | Room 12, 12th floor, County Hall
+    | The Forum, 3 Broad Way | 10 Market Place | c/o reception, County Hall
+    | Section 136 suite (place of safety), Testbury Hospital | The Old House, 3 Broad Way
+    | St James's | Residents' lounge, Acorn Court | Housing office, corner of Broad Way
+    | Costa, 7 Broad Way | HMP Testbury visits hall | Civic Centre (opposite the library)
+    | Church hall by the station | Town Hall, next to the market | School House Surgery
+    | Home Group offices | The Grange Conference Centre | Family Solutions Team, Level 2
+    | Father Quillian Centre | Baby Room, Family Hub | The Gatehouse, 16 Broad Way
+    """,
+    "of all kinds": """
+    Meeting Room 3, Council Offices, Testbury | The Hub, 9 Broad Way | Family Centre | Parent Hub
+    | Parents and Carers' room, Acorn School | Fathers' group room, Family Hub
+    | Mother and Baby Unit, Testbury Hospital | Children's Home Support Team, County Hall
+    | Children's Hospital | Women's Centre | Men's Shed | Tenants' and Residents' Association hall
+    | Home Office | Home Instead office | Home Farm Trust office | Homeless Hub, 3 Broad Way
+    | Housing Options, Civic Centre | Civic Centre, CM2 6YJ | Chelmsford Civic Centre
+    | Chelmsford Library | Testbury Town Hall | Testbury Library
+    | Haven Gateway Business Centre, 2 Broad Way | Brindle Lane Library
+    | Resident services desk, Civic Centre | Client meeting room, County Hall
+    | The Family Law Centre | Grandparents Plus office | Carers Trust | Daughters of Charity
+    | St Mary's | St Thomas' Hospital | King's College Hospital | Guy's Hospital | Sainsbury's café
+    | Room B, Queen's Building | Her Majesty's Courts, Court 5 | His Majesty's Prison
+    | HMCTS, 5 Broad Way | DWP office | Women's Institute hall | Young Carers' Hub
+    | Nan Quill Centre | House of Lords committee room | Millhouse Centre | Moot Hall
+    | Dad's Army Museum | Mother Shipton Centre | The Living Room Theatre
+    | Father Hudson's Society offices | Family Lives office | The Place Theatre, 7 Broad Way
+    | Our Lady's Church Hall | Our Place Community Hub | Hearing room 2, Family Court
+    | Children's Guardian's office | Advocate's room, Court building | Level 12, Broad Tower
+    | Seminar room 40 | Committee Room 12, Town Hall | Gate 12, stadium | Suite 12, Broad House
     """,
     "council": """
     Civic Centre, Room 2 | Civic Centre | County Hall | Room 12, County Hall
