@@ -5,6 +5,9 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+#: Every page has a form to sign out with.
+PAGES = ("GET / ", "GET /accessibility", "GET /privacy", "GET /sources")
+
 #: Where each kind of canary may be found, and in nothing else: what holds it, and how its name begins. Words
 #: of a record may be in answers to those whom tests/access/matrix.csv lets read it, too.
 MAY_BE: dict[str, tuple[tuple[str, str], ...]] = {
@@ -46,7 +49,7 @@ MAY_BE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "session": (),
     "session digest": (("database", ""),),
-    "form text": (("answer", "GET /api/v1/me"), ("answer", "GET / ")),
+    "form text": (("answer", "GET /api/v1/me"), *(("answer", page) for page in PAGES)),
     "idempotency key": (("database", ""),),
     # What a request brings beside what it asks.
     "header": (),
