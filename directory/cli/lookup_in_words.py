@@ -13,8 +13,8 @@ from directory.rules.telling import (
     day_in_words,
     either,
     hours_in_words,
+    support_details,
     taken_along,
-    weekly_hours,
 )
 
 _OUTCOMES = {"found": "FOUND", "choose": "CHOOSE", "not_listed": "NOT LISTED"}
@@ -138,18 +138,8 @@ def _support(page: Page, scheme: Mapping[str, Any]) -> None:
 
 
 def _one_support(support: Mapping[str, Any]) -> str:
-    levels = equipment().catalogue.support_levels
-    level = levels[support["level"]].name.lower() if support["level"] in levels else None
-    weekly = support["hours_per_week"]
-    normally = {"yes": "usual in places of this type", "no": "unusual in places of this type"}
-    told = _listed(
-        level if level != "none" else None,
-        weekly_hours(weekly) if weekly else None,
-        hours_in_words(support["hours"]) if support["hours"] else None,
-        support["who_for"],
-        normally.get(support["normally"]),
-    )
-    return f"{support['name']} ({', '.join(told)})" if told else str(support["name"])
+    details = support_details(support, equipment().catalogue.support_levels)
+    return f"{support['name']} ({details})" if details else str(support["name"])
 
 
 def _choices(page: Page, matches: Sequence[Mapping[str, Any]]) -> None:

@@ -5,7 +5,19 @@ from datetime import timedelta
 from flask import Flask
 
 from directory.equipment import equipment_of
-from directory.pages import about, assets, demo, faults, openid, signing_in, start, templating
+from directory.pages import (
+    about,
+    assets,
+    demo,
+    faults,
+    find,
+    look_up,
+    openid,
+    signing_in,
+    start,
+    templating,
+    types,
+)
 from directory.pages.flow import OnlyForPages
 from directory.pages.forms import refuse_forged
 
@@ -35,6 +47,9 @@ def register(app: Flask) -> None:
         start.blueprint,
         assets.blueprint,
         about.blueprint,
+        look_up.blueprint,
+        find.blueprint,
+        types.blueprint,
         demo.blueprint if settings.mode == "demo" else signing_in.blueprint,
     ]
     if settings.mode != "demo":

@@ -28,7 +28,30 @@ class Entry:
 
 
 #: In the order in which they are shown. A new job is one line here.
-JOBS: tuple[Job, ...] = ()
+JOBS = (
+    Job(
+        "Look up an address",
+        "Who runs the accommodation a family is in, what support they get there, and whom to ring now.",
+        "look_up",
+        "/look-up",
+        Permission.LOOK_UP,
+    ),
+    Job(
+        "Find accommodation",
+        "Schemes that fit, by kind, support, place or the child who comes along.",
+        "find",
+        "/find-accommodation",
+        Permission.LOOK_UP,
+    ),
+    Job(
+        "Accommodation types explained",
+        "What a refuge, a family hostel or a foyer is: support, time limits, and questions to ask. Open to "
+        "anyone.",
+        "types",
+        "/types",
+        Permission.READ_REFERENCE,
+    ),
+)
 
 
 def jobs_for(session: SignedIn | None) -> tuple[Job, ...]:

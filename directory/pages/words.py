@@ -44,7 +44,6 @@ CONFIDENCE = {
 
 #: Support, and whatever else is yes, no or not known.
 OFFERED = {"yes": "Yes", "no": "No", "ask": "Not known: ask"}
-NORMALLY = {"yes": "usual in places of this type", "no": "unusual in places of this type"}
 
 #: The parts of an address that may not be as typed.
 PARTS = {

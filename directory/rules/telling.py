@@ -1,9 +1,11 @@
 """Facts in the words that pages and the command line have for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from directory.errors import Invalid
+from directory.rules.catalogue import SupportLevel
 from directory.rules.hours import read
 from directory.rules.hours.writing import in_words
 
@@ -49,3 +51,47 @@ def weekly_hours(hours: float) -> str:
 def either(names: Iterable[str]) -> str:
     """`this or that or another`."""
     return " or ".join(names)
+
+
+#: How support that nobody has said anything of stands in places of that type.
+_NORMALLY = {"yes": "usual in places of this type", "no": "unusual in places of this type"}
+
+
+def support_details(support: Mapping[str, Any], levels: Mapping[str, SupportLevel]) -> str:
+    """What is known of one kind of support as it is shown, but for its name; empty where that is nothing.
+
+    `visiting, 7.5 hours a week, Monday to Friday 9am to 5pm, for parents under 25`.
+    """
+    level = levels[support["level"]].name.lower() if support["level"] in levels else None
+    weekly = support["hours_per_week"]
+    told = (
+        level if level != "none" else None,
+        weekly_hours(weekly) if weekly else None,
+        hours_in_words(support["hours"]) if support["hours"] else None,
+        support["who_for"],
+        _NORMALLY.get(support["normally"]),
+    )
+    return ", ".join(each for each in told if each)
+
+
+#: What kind of limit a number is.
+_LIMITS = {
+    "maximum": "at most {length}",
+    "deadline": "within {length}",
+    "ahead": "at least {length} before",
+    "interval": "at least every {length}",
+    "age": "until the age of {number}",
+}
+
+
+def limit_in_words(limit: Mapping[str, Any]) -> str:
+    """A time limit as it is shown, with the day it ends on where that was asked: a sentence."""
+    number, unit = f"{limit['quantity']:g}", limit["unit"].replace("_", " ")
+    length = f"{number} {unit.removesuffix('s') if limit['quantity'] == 1 else unit}"
+    told = _LIMITS[limit["kind"]].format(length=length, number=number)
+    starts = limit["starts"]
+    if starts:
+        told += f" {starts}" if limit["kind"] == "ahead" else f", counted from: {starts}"
+    if ends_on := limit.get("ends_on"):
+        told += f"; that is until {day_in_words(ends_on)}"
+    return f"{limit['what']}: {told}."

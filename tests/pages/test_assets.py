@@ -1,4 +1,4 @@
-"""The stylesheet and the icon: nothing that is GOV.UK's alone, or from elsewhere; small, and kept for long."""
+"""The stylesheet and the icon: nothing that is GOV.UK's alone, nothing from elsewhere; small, and kept."""
 
 import gzip
 import re
