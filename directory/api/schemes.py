@@ -117,13 +117,9 @@ class SchemeWhole(things.SchemeShown):
     nobody_now = fields.String(required=True, allow_none=True)
 
 
-@blueprint.get("/schemes")
-@needs(Permission.LOOK_UP)
-@blueprint.arguments(SchemeQuery, location="query")
-@blueprint.response(200, SchemePage)
-def find(query: Mapping[str, Any]) -> Response:
-    """Schemes that fit, nearest first with `near`, else by name; what is unknown in a group of its own."""
-    wanted = schemes.Wanted(
+def wanted_in(query: Mapping[str, Any]) -> schemes.Wanted:
+    """What a scheme must be, of a query that SchemeQuery has read."""
+    return schemes.Wanted(
         accommodation_type=query.get("type"),
         support=query.get("support"),
         level=query.get("level"),
@@ -136,8 +132,21 @@ def find(query: Mapping[str, Any]) -> Response:
         child_sex=query.get("child_sex"),
         words=query.get("q"),
     )
+
+
+@blueprint.get("/schemes")
+@needs(Permission.LOOK_UP)
+@blueprint.arguments(SchemeQuery, location="query")
+@blueprint.response(200, SchemePage)
+def find(query: Mapping[str, Any]) -> Response:
+    """Schemes that fit, nearest first with `near`, else by name; what is unknown in a group of its own."""
     found = schemes.find_schemes(
-        wanted, datetime.now(UTC), query.get("on"), query["page"], query["page_size"], current_reader()
+        wanted_in(query),
+        datetime.now(UTC),
+        query.get("on"),
+        query["page"],
+        query["page_size"],
+        current_reader(),
     )
     unknown = {"items": found.unknown, "total": found.unknown_total}
     return page(found.items, found.total, query, unknown=unknown)
