@@ -28,7 +28,7 @@ migrate: .venv/runtime ## Build the postcode index and bring the database up to 
 settings: .venv/runtime ## Print every setting
 	@$(DIRECTORY) settings
 
-test: lint ## Check everything: style, types, layers, and all tests on SQLite and PostgreSQL. ARGS go to pytest
+test: lint .venv/browser ## Check everything: style, types, layers, and all tests on SQLite and PostgreSQL. ARGS go to pytest
 	@$(PY) -m pytest -n 2 $(ARGS)
 
 lint: .venv/dev ## Check style, types and layers
@@ -51,7 +51,7 @@ mutants: .venv/dev ## Put faults into the code, and see whether the tests notice
 	@$(PY) -m soak.mutants $(ARGS)
 
 lock: .venv/dev ## Write the newest versions that fit into requirements*.txt
-	@for name in requirements requirements-dev requirements-uv; do \
+	@for name in requirements requirements-dev requirements-uv requirements-npm; do \
 	  $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate $$name.in -o $$name.txt || exit 1; \
 	done
@@ -79,4 +79,9 @@ INSTALL = $(PY) -m uv pip install --quiet --python $(PY) --require-hashes --comp
 .venv/dev: requirements-dev.txt .venv/runtime
 	@echo "Installing what the tests need into .venv (a minute or less)"
 	@$(call INSTALL,requirements-dev.txt)
+	@touch $@
+
+# The browser that tests drive: the machine's own, or one that npm brings into .venv.
+.venv/browser: tests/browser/bringing.py requirements-npm.txt .venv/dev
+	@$(PY) -m tests.browser.bringing
 	@touch $@

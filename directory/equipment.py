@@ -9,12 +9,13 @@ from flask import Flask, current_app
 from geopy.geocoders.base import Geocoder
 
 from directory.config import PROJECT, Settings, audit_key
-from directory.errors import Unavailable
+from directory.errors import BadReference, Unavailable
 from directory.postcodes import PostcodeIndex, second_source
 from directory.rules.assurance import Terms
 from directory.rules.authorities import Authorities, read_authorities
 from directory.rules.catalogue import Catalogue, load_catalogue
 from directory.rules.invites import Protocol
+from directory.rules.wordings import Words
 
 _NAME = "directory"
 
@@ -54,12 +55,37 @@ class Equipment:
         )
 
     def read_references(self) -> None:
-        """Read catalogue and councils now, and so learn of a fault in them before the first request does.
+        """Read catalogue, councils and words now, and learn of a fault in them before the first request does.
 
         Raises:
             BadReference: as above.
         """
-        _ = self.catalogue, self.authorities
+        _ = self.catalogue, self.authorities, self.words
+
+    @cached_property
+    def words(self) -> Words:
+        """The words that labels and reasons of a meeting plan may be made of.
+
+        Raises:
+            BadReference: one of them is what a council's area is called.
+        """
+        for wording in self.catalogue.wordings.values():
+            if place := self._areas.intersection(wording.words):
+                message = (
+                    f"wording '{wording.slug}': '{min(place)}' is a council's area, and no place belongs here"
+                )
+                raise BadReference(
+                    (self.settings.reference_dir or REFERENCE) / "wordings.yaml", None, message
+                )
+        return Words.of(self.catalogue.wordings.values())
+
+    @property
+    def _areas(self) -> frozenset[str]:
+        return frozenset(
+            name.casefold()
+            for _, council in self.authorities.items()
+            for name in (council.area_name, *council.places)
+        )
 
     @cached_property
     def role_rank(self) -> Mapping[str, int]:

@@ -24,6 +24,9 @@ from directory.rules.sign_in import Grant
 from directory.services import memory, roles, sessions, tokens
 from directory.services.changes import begin_log
 from tests import databases
+from tests.watching.leftovers import look_through_all
+from tests.watching.net import net
+from tests.watching.plugin import Watch
 
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile("here", deadline=None)
@@ -33,8 +36,9 @@ ClientAs = Callable[[str | None], FlaskClient]
 AppWith = Callable[..., Flask]
 
 
-def pytest_configure() -> None:
-    """Nothing of the shell that starts the tests is a setting of what they test."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing of the shell that starts the tests is a setting of theirs, and what they leave is watched."""
+    config.pluginmanager.register(Watch())
     for name in [*os.environ]:
         if name.startswith(PREFIX) or name in ("DATABASE_URL", "PORT", "GEOCODER", "GEOCODER_OPTIONS"):
             del os.environ[name]
@@ -57,6 +61,13 @@ def made() -> Iterator[databases.Databases]:
     made = databases.Databases()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_is_left(made: databases.Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """At the end, before the databases are gone, the files and rows that are left are looked through."""
+    yield
+    look_through_all(net(), tmp_path_factory.getbasetemp(), made)
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +105,7 @@ def prepared(kind: str, made: databases.Databases, instance: Path, **settings: A
     url, owner = made.new(kind), None
     if kind == "postgresql":
         url, owner = made.as_user(url), url
-    told = {"log_level": "error", **settings}
+    told = {"log_level": "info", **settings}
     app = create_app(Settings(instance_dir=instance, database_url=url, database_owner_url=owner, **told))
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -30,9 +30,16 @@ class Databases:
         self._server: URL | None = None
         self._user = ""
         self._numbers = count(1)
+        #: The address of each that was made, and the test it was made for.
+        self.made: list[tuple[str, str]] = []
 
     def new(self, kind: str) -> str:
         """The address of an empty database of that kind."""
+        address = self._new(kind)
+        self.made.append((address, os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]))
+        return address
+
+    def _new(self, kind: str) -> str:
         number = next(self._numbers)
         if kind == "sqlite":
             folder = self._stack.enter_context(tempfile.TemporaryDirectory())

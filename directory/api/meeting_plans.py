@@ -64,6 +64,11 @@ class PersonQuery(PlaceQuery):
     )
     placing_authority = fields.String(validate=_SLUG, allow_none=True, metadata={"example": "E07000071"})
     care_authority = fields.String(validate=_SLUG, allow_none=True)
+    circumstances = fields.List(
+        fields.String(validate=_SLUG),
+        validate=Length(max=30),
+        metadata={"description": "What is special about them and nobody else; it stays on their list"},
+    )
     earlier = fields.List(fields.Nested(EarlierQuery), validate=Length(max=MOST_EARLIER))
 
 
@@ -73,7 +78,13 @@ class PlanQuery(FileQuery):
     meeting_type = fields.String(required=True, validate=_SLUG, metadata={"example": "icpc"})
     starts_at = fields.AwareDateTime(required=True, validate=_YEARS)
     people = fields.List(fields.Nested(PersonQuery), required=True, validate=Length(min=1, max=MOST_PEOPLE))
-    circumstances = fields.List(fields.String(validate=_SLUG), validate=Length(max=30))
+    circumstances = fields.List(
+        fields.String(validate=_SLUG),
+        validate=Length(max=30),
+        metadata={
+            "description": "What is special; where there are several lists, said of the person it is about"
+        },
+    )
     format = fields.String(validate=OneOf(WAYS), load_default="in_person")
     format_reason = fields.String(
         validate=_SLUG,
@@ -116,12 +127,19 @@ class MeetingShown(Sourced):
     note = fields.String(required=True, allow_none=True)
 
 
-class CircumstanceShown(ma.Schema):
-    """What is special, as said or as it follows from where people are."""
-
-    slug = fields.String(required=True)
-    name = fields.String(required=True)
-    taken_because = fields.String(required=True, allow_none=True)
+CircumstanceShown = ma.Schema.from_dict(
+    {
+        **plans.FOR,
+        "slug": fields.String(required=True),
+        "name": fields.String(required=True),
+        "taken_because": fields.String(
+            required=True,
+            allow_none=True,
+            metadata={"description": "From what it follows; null where it was said"},
+        ),
+    },
+    name="CircumstanceShown",
+)
 
 
 class MustNotShown(ma.Schema):
@@ -129,6 +147,9 @@ class MustNotShown(ma.Schema):
 
     role = fields.String(required=True)
     role_name = fields.String(required=True)
+    lists = fields.List(
+        fields.String(), required=True, metadata={"description": "Names of the lists that it is kept out of"}
+    )
     because = fields.List(fields.Nested(plans.ReasonShown), required=True)
 
 
@@ -181,9 +202,10 @@ def plan(query: Mapping[str, Any]) -> Response:
     limits.take(asked.places_named - 1)
     for place in asked.typed():
         limits.watch(place)
-    return negotiated(
-        lambda: meeting_plans.plan_meeting(asked, now, reader),
-        query,
-        now,
-        homes=meeting_plans.homes_of(asked, now, reader),
-    )
+
+    def refuse_home(venue: str) -> None:
+        limits.take(1)
+        limits.watch({"address": venue})
+        meeting_plans.refuse_home(venue, asked, now, reader)
+
+    return negotiated(lambda: meeting_plans.plan_meeting(asked, now, reader), query, now, refuse_home)

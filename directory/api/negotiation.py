@@ -1,6 +1,6 @@
 """In which form a meeting plan is answered: JSON, or one list as a file for calendar, cards, sheet, mail."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +12,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
 from directory.api.json import json_response
-from directory.errors import Invalid
 from directory.feeds import as_calendar, as_cards, as_csv, as_text
-from directory.rules.private_text import Kind, is_one_of, refuse_private
 
 JSON = "application/json"
 
@@ -53,17 +51,17 @@ def negotiated(
     plan: Callable[[], Mapping[str, Any]],
     query: Mapping[str, Any],
     now: datetime,
-    homes: Iterable[str] = (),
+    refuse_home: Callable[[str], None],
 ) -> Response:
     """The plan in the form the request's Accept header asks for; JSON where it does not say.
 
-    `plan` is called once it is known that its answer can be given. `query` holds what `FileQuery` describes,
-    `homes` the addresses that were asked about.
+    `plan` is called once it is known that its answer can be given. `query` holds what `FileQuery` describes;
+    `refuse_home` is called with the venue, where there is one, whatever the form.
 
     Raises:
         NotAcceptable: the request takes none of the forms.
-        Invalid: the venue is a home, or says something else that looks private; a file is asked for of a plan
-            with several lists, and none, or none of them, is named.
+        Invalid: by `refuse_home`; or a file is asked for of a plan with several lists, and none, or none of
+            them, is named.
     """
     form = _form()
     if form is None:
@@ -71,7 +69,7 @@ def negotiated(
 
     venue = query.get("venue")
     if venue is not None:
-        _check(venue, homes)
+        refuse_home(venue)
     made = plan()
     answer = json_response(made) if form == JSON else _file(form, made, query, now)
     answer.headers["Cache-Control"] = "no-store"
@@ -83,14 +81,6 @@ def _form() -> str | None:
     """The form that is asked for most, of those there are; `charset` and the like are no matter."""
     asked = MIMEAccept([(kind.partition(";")[0].strip(), rank) for kind, rank in request.accept_mimetypes])
     return asked.best_match([JSON, *FILES]) if asked else JSON
-
-
-def _check(venue: str, homes: Iterable[str]) -> None:
-    told = refuse_private(venue, Kind.VENUE)
-    if told is None and is_one_of(venue, homes):
-        told = f"This is an address of somebody the meeting is about. {Kind.VENUE.value}"
-    if told is not None:
-        raise Invalid(told, "venue")
 
 
 def _file(form: str, plan: Mapping[str, Any], query: Mapping[str, Any], now: datetime) -> Response:

@@ -39,7 +39,10 @@ class SchemeQuery(PageQuery):
     )
     authority = fields.String(
         validate=Length(1, 40),
-        metadata={"description": "ONS code of the council; a county means its districts too"},
+        metadata={
+            "description": "ONS code of the council; a county means its districts too. Confidential schemes "
+            "are found by it only where five or more of a type are there, and else are among the unknown"
+        },
     )
     provider = fields.UUID()
     accessible = fields.Boolean(truthy={"true"}, falsy={"false"}, metadata={"description": "Step-free only"})
@@ -64,6 +67,13 @@ class SchemeItem(things.SchemeShown):
     """A scheme in a list."""
 
     provider = fields.Nested(things.ProviderShown, required=True)
+    area_withheld = fields.Boolean(
+        required=True,
+        metadata={
+            "description": "Whether `authority` and `placing_authorities` are left out because the scheme is "
+            "confidential and the list has fewer than five of its type in its area"
+        },
+    )
     distance_m = fields.Integer(
         required=True,
         allow_none=True,
@@ -108,13 +118,9 @@ class SchemeWhole(things.SchemeShown):
     safeguarding_cover = things.safeguarding_cover()
 
 
-@blueprint.get("/schemes")
-@needs(Permission.LOOK_UP)
-@blueprint.arguments(SchemeQuery, location="query")
-@blueprint.response(200, SchemePage)
-def find(query: Mapping[str, Any]) -> Response:
-    """Schemes that fit, nearest first with `near`, else by name; what is unknown in a group of its own."""
-    wanted = schemes.Wanted(
+def wanted_in(query: Mapping[str, Any]) -> schemes.Wanted:
+    """What a scheme must be, of a query that SchemeQuery has read."""
+    return schemes.Wanted(
         accommodation_type=query.get("type"),
         support=query.get("support"),
         level=query.get("level"),
@@ -127,8 +133,21 @@ def find(query: Mapping[str, Any]) -> Response:
         child_sex=query.get("child_sex"),
         words=query.get("q"),
     )
+
+
+@blueprint.get("/schemes")
+@needs(Permission.LOOK_UP)
+@blueprint.arguments(SchemeQuery, location="query")
+@blueprint.response(200, SchemePage)
+def find(query: Mapping[str, Any]) -> Response:
+    """Schemes that fit, nearest first with `near`, else by name; what is unknown in a group of its own."""
     found = schemes.find_schemes(
-        wanted, datetime.now(UTC), query.get("on"), query["page"], query["page_size"], current_reader()
+        wanted_in(query),
+        datetime.now(UTC),
+        query.get("on"),
+        query["page"],
+        query["page_size"],
+        current_reader(),
     )
     unknown = {"items": found.unknown, "total": found.unknown_total}
     return page(found.items, found.total, query, unknown=unknown)

@@ -6,10 +6,16 @@ from typing import Any
 
 from directory.cli.page import LABEL, Page
 from directory.equipment import equipment
-from directory.errors import Invalid
-from directory.rules.hours import moment_in_words, read
-from directory.rules.hours.writing import in_words as hours_in_words
+from directory.rules.hours import moment_in_words
 from directory.rules.lookup import MOST_CHOICES
+from directory.rules.telling import (
+    ages_in_words,
+    day_in_words,
+    either,
+    hours_in_words,
+    support_details,
+    taken_along,
+)
 
 _OUTCOMES = {"found": "FOUND", "choose": "CHOOSE", "not_listed": "NOT LISTED"}
 _ROLES = {
@@ -76,7 +82,7 @@ def _contact(page: Page, contact: Mapping[str, Any], places: Mapping[str, int]) 
     if instead := places.get(str(contact["use_instead"])):
         told.append(f"Better: number {instead}.")
     if contact["reachable_now"] is False and contact["hours"]:
-        told.append(f"Hours: {_hours(contact['hours'])}.")
+        told.append(f"Hours: {hours_in_words(contact['hours'])}.")
     page.text(" ".join(told), _PHONE + 5)
     for other in others:
         page.text(other, _PHONE + 5)
@@ -107,8 +113,8 @@ def _place(page: Page, match: Mapping[str, Any]) -> None:
         page.row("Contract", "Safeguarding cover is contracted.")
     for label, value in (
         ("Staff", scheme["hours"]),
-        ("Ages", _ages(scheme["age_from"], scheme["age_to"])),
-        ("Taken along", _taken_along(scheme["sons_under"], scheme["daughters_under"])),
+        ("Ages", ages_in_words(scheme["age_from"], scheme["age_to"])),
+        ("Taken along", taken_along(scheme["sons_under"], scheme["daughters_under"])),
         ("Referral", scheme["referral"]),
         ("Time limit", kind["statutory_time_limit"]),
     ):
@@ -117,7 +123,7 @@ def _place(page: Page, match: Mapping[str, Any]) -> None:
     for limit in kind["time_limits"]:
         if last := limit.get("ends_on"):
             counted = f" from {limit['starts']}" if limit["starts"] else ""
-            page.row("Ends on", f"{_day(last)}, counted{counted} ({_checked(limit)})")
+            page.row("Ends on", f"{day_in_words(last)}, counted{counted} ({_checked(limit)})")
     page.row("Step-free", _OFFERED[scheme["accessible"]])
 
 
@@ -134,18 +140,8 @@ def _support(page: Page, scheme: Mapping[str, Any]) -> None:
 
 
 def _one_support(support: Mapping[str, Any]) -> str:
-    levels = equipment().catalogue.support_levels
-    level = levels[support["level"]].name.lower() if support["level"] in levels else None
-    weekly = support["hours_per_week"]
-    normally = {"yes": "usual in places of this type", "no": "unusual in places of this type"}
-    told = _listed(
-        level if level != "none" else None,
-        f"{weekly:g} {'hour' if weekly == 1 else 'hours'} a week" if weekly else None,
-        _hours(support["hours"]) if support["hours"] else None,
-        support["who_for"],
-        normally.get(support["normally"]),
-    )
-    return f"{support['name']} ({', '.join(told)})" if told else str(support["name"])
+    details = support_details(support, equipment().catalogue.support_levels)
+    return f"{support['name']} ({details})" if details else str(support["name"])
 
 
 def _choices(page: Page, matches: Sequence[Mapping[str, Any]]) -> None:
@@ -207,7 +203,7 @@ def _first_contacts(page: Page, owner: Mapping[str, Any], most: int, indent: int
 
 def _names(codes: Iterable[str]) -> str:
     authorities = equipment().authorities
-    return " or ".join(authorities[code].name for code in codes)
+    return either(authorities[code].name for code in codes)
 
 
 def _listed(*values: str | None) -> list[str]:
@@ -224,35 +220,4 @@ def _checked(entry: Mapping[str, Any]) -> str:
 
 
 def _confirmed(on: date | None) -> str:
-    return f" (confirmed on {_day(on)})" if on else " (never confirmed)"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _ages(age_from: int | None, age_to: int | None) -> str | None:
-    if age_from is None:
-        return None if age_to is None else f"up to {age_to}"
-    return f"{age_from} and over" if age_to is None else f"{age_from} to {age_to}"
-
-
-def _taken_along(sons_under: int | None, daughters_under: int | None) -> str | None:
-    """Which children come along with a parent; None where nothing is known of either sex."""
-    if sons_under is None and daughters_under is None:
-        return None
-    told = []
-    for who, under in (("sons", sons_under), ("daughters", daughters_under)):
-        if under is None:
-            told.append(f"{who}: not known, ask")
-        else:
-            told.append(f"{who} under {under}" if under else f"no {who}")
-    return "; ".join(told)
-
-
-def _hours(text: str) -> str:
-    """Opening hours in words; as they stand where they are not in that notation."""
-    try:
-        return hours_in_words(read(text))
-    except Invalid:
-        return text
+    return f" (confirmed on {day_in_words(on)})" if on else " (never confirmed)"

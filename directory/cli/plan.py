@@ -46,7 +46,13 @@ _MOST_READ = 20_000
     metavar="LABEL:SIDE",
     help="Who is on the victim's side, who on the other.",
 )
-@click.option("--circumstance", "circumstances", multiple=True, help="What is special, such as care-leaver.")
+@click.option(
+    "--circumstance",
+    "circumstances",
+    multiple=True,
+    metavar="[LABEL:]WHAT",
+    help="What is special, such as care-leaver; with a label, about them and nobody else.",
+)
 @click.option("--format", "way", default="in_person", show_default=True, help="How people attend.")
 @click.option("--format-reason", help="Why not in person.")
 @click.option(
@@ -86,11 +92,13 @@ def command(
             "side": sides,
         }
     )
+    of_somebody = [each for each in circumstances if ":" in each]
+    _put_to(named, of_somebody)
     body: dict[str, Any] = {
         "meeting_type": meeting,
         "starts_at": at.isoformat(),
         "people": named,
-        "circumstances": [*circumstances],
+        "circumstances": [each for each in circumstances if each not in of_somebody],
         "format": way,
         "format_reason": format_reason,
     }
@@ -123,9 +131,19 @@ def _fields(faults: Mapping[Any, Any], before: str = "") -> Iterable[str]:
             yield f"{path} ({' '.join(map(str, inner))})"
 
 
-def _by_label(given: Mapping[str, Iterable[str]]) -> list[dict[str, str]]:
+def _put_to(people: Iterable[dict[str, Any]], circumstances: Iterable[str]) -> None:
+    """Put what is special about somebody to them, by their label."""
+    by_label = {person["label"]: person for person in people}
+    for text in circumstances:
+        label, _, what = (part.strip() for part in text.partition(":"))
+        if label not in by_label:
+            raise click.UsageError("A circumstance was given of somebody of whom nobody said where they are.")
+        by_label[label].setdefault("circumstances", []).append(what)
+
+
+def _by_label(given: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
     """Each label once, with all that was given for it."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for field, texts in given.items():
         for text in texts:
             label, colon, value = (part.strip() for part in text.partition(":"))

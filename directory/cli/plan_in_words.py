@@ -23,7 +23,8 @@ def plan_in_words(plan: Mapping[str, Any], width: int) -> str:
     if plan["must_not_invite"]:
         page.heading("MUST NOT BE INVITED")
         for each in plan["must_not_invite"]:
-            page.row("No", f"{each['role_name']}. {_why(each['because'])}")
+            of = f" ({', '.join(each['lists'])})" if len(plan["lists"]) > 1 else ""
+            page.row("No", f"{each['role_name']}{of}. {_why(each['because'])}")
     _meeting(page, plan)
     page.heading("CHECKLIST")
     for item in plan["checklist"]:
@@ -111,7 +112,8 @@ def _history(page: Page, earlier: Mapping[str, Any]) -> None:
         )
         named = now if now == each["then"] else f"{now} (then {each['then']})"
         doubt = "" if each["certain"] else "; not certain"
-        page.row((each["function"] or "provider").capitalize(), f"{named}{doubt}")
+        days = f", {each['since']} to {each['until']}" if each["since"] else ""
+        page.row((each["function"] or "provider").capitalize(), f"{named}{days}{doubt}")
         if each["contact"]:
             page.row("", _reach(each["contact"]))
     for note in earlier["notes"]:

@@ -1,11 +1,23 @@
-"""The pages people see: who they are, signing in and signing out. Plain HTML that needs no script."""
+"""The pages people see: signing in, looking up, the guides. Plain HTML that needs no script."""
 
 from datetime import timedelta
 
 from flask import Flask
 
 from directory.equipment import equipment_of
-from directory.pages import demo, faults, openid, signing_in, start
+from directory.pages import (
+    about,
+    assets,
+    demo,
+    faults,
+    find,
+    look_up,
+    openid,
+    signing_in,
+    start,
+    templating,
+    types,
+)
 from directory.pages.flow import OnlyForPages
 from directory.pages.forms import refuse_forged
 
@@ -30,7 +42,16 @@ def register(app: Flask) -> None:
         PERMANENT_SESSION_LIFETIME=PATIENCE,
         WTF_CSRF_TIME_LIMIT=int(PATIENCE.total_seconds()),
     )
-    blueprints = [start.blueprint, demo.blueprint if settings.mode == "demo" else signing_in.blueprint]
+    templating.set_up(app)
+    blueprints = [
+        start.blueprint,
+        assets.blueprint,
+        about.blueprint,
+        look_up.blueprint,
+        find.blueprint,
+        types.blueprint,
+        demo.blueprint if settings.mode == "demo" else signing_in.blueprint,
+    ]
     if settings.mode != "demo":
         openid.register(app, equipment_of(app))
     for blueprint in blueprints:

@@ -14,7 +14,7 @@ from directory.rules.permissions import Permission, Role
 from directory.rules.sign_in import Grant
 from directory.services import sessions
 
-blueprint = Blueprint("demo_pages", __name__, template_folder="templates")
+blueprint = Blueprint("demo_pages", __name__)
 
 
 @blueprint.get("/sign-in")

@@ -6,6 +6,7 @@ from flask import Response, g, render_template
 
 from directory.api.access import current_session
 from directory.api.headers import OWN_FORMS
+from directory.equipment import equipment
 from directory.pages.forms import form_token
 from directory.services.sessions import SignedIn
 
@@ -20,17 +21,26 @@ def onwards(where: str) -> Response:
     return Response(status=303, headers={"Location": where, "Cache-Control": "no-store"})
 
 
-def fault_page(status: int, title: str, *told: str, again: str | None = None) -> Response:
+def fault_page(
+    status: int, title: str, *told: str, again: str | None = None, again_label: str = "Try again"
+) -> Response:
     """A page that says what went wrong and what to do; `again` is where to try anew.
 
     It asks the database nothing, which may be what went wrong.
     """
-    values = {"title": title, "told": told, "again": again}
+    values = {"title": title, "told": told, "again": again, "again_label": again_label}
     return _page("fault.html", status, g.get("signed_in"), values)
 
 
 def _page(template: str, status: int, session: SignedIn | None, values: dict[str, Any]) -> Response:
-    token = form_token() if session is not None else None
-    text = render_template(f"pages/{template}", session=session, token=token, **values)
+    settings = equipment().settings
+    text = render_template(
+        f"pages/{template}",
+        session=session,
+        token=form_token() if session is not None else None,
+        demonstration=settings.mode == "demo",
+        idle=settings.session_idle_minutes,
+        **values,
+    )
     headers = {"Content-Security-Policy": OWN_FORMS, "Cache-Control": "no-store"}
     return Response(text, status, headers, mimetype="text/html")

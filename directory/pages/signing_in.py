@@ -15,7 +15,7 @@ from directory.rules.permissions import Permission
 from directory.rules.sign_in import grant_of
 from directory.services import sessions
 
-blueprint = Blueprint("sign_in", __name__, template_folder="templates")
+blueprint = Blueprint("sign_in", __name__)
 
 _AFTER = "after"
 

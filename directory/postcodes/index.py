@@ -31,6 +31,9 @@ _AMONG: Final = "FROM postcode WHERE text IN (SELECT value FROM json_each(?))"
 _MANY: Final = f"SELECT text, council, latitude, longitude {_AMONG}"
 _KNOWN: Final = f"SELECT text {_AMONG}"
 _FROM: Final = "SELECT text FROM postcode WHERE text >= ? AND text < ? ORDER BY text LIMIT ?"
+_WITHIN: Final = (
+    "SELECT latitude, longitude FROM postcode WHERE text >= ? AND text < ? AND latitude IS NOT NULL"
+)
 _AT_ONCE: Final = 5000
 _BLANKS: Final = re.compile(f"[{re.escape(BLANKS)}]+")
 _PARTIAL_INWARD: Final = re.compile(r"[0-9][A-Z]{0,2}")
@@ -132,6 +135,11 @@ class PostcodeIndex:
         answers = [reader.rows(_FROM, (start, start + "~", limit)) for start in self._starts(prefix)]
         shared = (row[0] for together in zip_longest(*answers) for row in together if row)
         return sorted(islice(shared, limit))
+
+    def positions(self, outward: str) -> list[tuple[float, float]]:
+        """Latitude and longitude of every listed postcode that begins with `outward`, such as `CM1`."""
+        rows = self._reader().rows(_WITHIN, (f"{outward} ", f"{outward} ~"))
+        return [(latitude / 1_000_000, longitude / 1_000_000) for latitude, longitude in rows]
 
     def variants(self, text: str, limit: int | None = None) -> list[str]:
         """The listed postcodes within one slip of `text`, likeliest first; never `text` itself.

@@ -8,6 +8,7 @@ from reprlib import repr as short_repr
 from typing import Final
 
 from directory.errors import Invalid
+from directory.rules.private import looks_like
 
 #: The outward half, loosely: it also takes forms that are no longer given out (N1P, W1X, NPT, GIR). Strict
 #: published patterns refuse about 9,000 postcodes that exist; whether one exists is for the index to say.
@@ -18,6 +19,7 @@ _WRITTEN = re.compile(f"{OUTWARD} {INWARD}")
 _SQUEEZED = re.compile(f"({OUTWARD})-?({INWARD})")
 
 _LONGEST = 12
+_LONGEST_SHOWN = 16
 # Spaces as word processors, spreadsheets and web pages leave them behind, seen or unseen.
 BLANKS: Final = (
     " \t\n\r\v\f\x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -99,7 +101,11 @@ def bare(text: object) -> str | None:
 
 
 def shown(text: object) -> str:
-    """`text` in quotes, cut short and with nothing in it that could disturb a log."""
+    """`text` in quotes, with nothing in it that could disturb a log.
+
+    What is too long to be a slip, or looks like something about a family, is pasted from elsewhere and not
+    repeated.
+    """
     if not isinstance(text, str):
         return short_repr(text)
-    return repr(text if len(text) <= 24 else text[:20] + "…")
+    return repr(text) if len(text) <= _LONGEST_SHOWN and not looks_like(text) else "What was given"

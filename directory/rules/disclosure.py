@@ -5,8 +5,10 @@ what is held.
 """
 
 import enum
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from directory.rules.catalogue import LocationPolicy
 from directory.rules.permissions import Permission, Reader
@@ -42,6 +44,9 @@ _WITHOUT_ADDRESS = {
     "confidential": Place.COUNTY,
 }
 
+#: The fewest schemes of one type that a list may tell to be in one area, where their place is confidential.
+LEAST_IN_AN_AREA: Final = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -68,6 +73,23 @@ def is_listed(reader: Reader, policy: LocationPolicy, *, suppressed: bool) -> bo
 def is_near_told(reader: Reader, policy: LocationPolicy) -> bool:
     """Whether `reader` may find a scheme by how far it is from somewhere, or by an address."""
     return place_told(reader, policy) is Place.ADDRESS
+
+
+def is_listed_by_area(reader: Reader, policy: LocationPolicy) -> bool:
+    """Whether a list may tell `reader` of each scheme, however few there are, which area it is in.
+
+    Of the others it tells only the areas that `areas_listed` gives: a count of one is nearly a place.
+    """
+    return place_told(reader, policy) >= Place.AREA
+
+
+def areas_listed(held: Iterable[tuple[str, str | None]]) -> frozenset[tuple[str, str | None]]:
+    """The types and areas that a list may tell, of those of its schemes that are not listed by area.
+
+    Each pair is of at least `LEAST_IN_AN_AREA` of the schemes. That no area is known is no area.
+    """
+    counts = Counter(pair for pair in held if pair[1] is not None)
+    return frozenset(pair for pair, count in counts.items() if count >= LEAST_IN_AN_AREA)
 
 
 def may_change(reader: Reader, owner: Owner) -> bool:

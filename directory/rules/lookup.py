@@ -19,6 +19,8 @@ from directory.rules.addresses.numbers import HouseNumber
 
 Outcome = Literal["found", "choose", "not_listed"]
 
+Namesake = Literal["locality", "town", "elsewhere"]
+
 #: A longer list than this is no help in picking.
 MOST_CHOICES = 10
 
@@ -29,15 +31,15 @@ _NUMBERS = re.compile(r"(\d+)")
 class Candidate:
     """A held address that may be meant. `scheme` is whatever tells schemes (and so contacts) apart.
 
-    namesakes: where else in its town the directory knows a street of that name: nowhere (None), in another
-        `locality`, or even in the same one (`town`), so that only a postcode tells them apart.
+    namesakes: where else the directory knows a street of that name: in another `locality` of its town; even
+        in the same one (`town`), so that only a postcode tells; in a village of that name `elsewhere`.
     """
 
     key: Hashable
     held: Held
     scheme: Hashable
     postcode: Verdict
-    namesakes: Literal["locality", "town"] | None = None
+    namesakes: frozenset[Namesake] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,14 @@ def _certain(ranked: Sequence[Ranked]) -> tuple[Ranked | None, bool]:
 
 
 def _has_namesake(item: Ranked) -> bool:
-    """Whether a street of the same name may be meant: no postcode was typed, nor a village to tell."""
+    """Whether a street of the same name may be meant: no postcode was typed, nor a place to tell."""
     candidate, comparison = item.candidate, item.comparison
     if comparison.roles["postcode"] in (Verdict.AGREE, Verdict.CLOSE) or not comparison.by_number:
         return False
-    return candidate.namesakes == "town" or (
-        candidate.namesakes == "locality" and not comparison.locality_named
+    return (
+        "town" in candidate.namesakes
+        or ("locality" in candidate.namesakes and not comparison.locality_named)
+        or ("elsewhere" in candidate.namesakes and not comparison.town_named)
     )
 
 

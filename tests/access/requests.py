@@ -53,7 +53,10 @@ class Sent:
     def by(self, client: FlaskClient) -> TestResponse:
         """The answer that somebody gets."""
         headers = {} if self.if_match is None else {"If-Match": self.if_match}
-        return client.open(self.path, method=self.method, json=self.body, headers=headers, buffered=True)
+        json, form = (self.body, None) if self.path.startswith("/api/") else (None, self.body)
+        return client.open(
+            self.path, method=self.method, json=json, data=form, headers=headers, buffered=True
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Asked:
 #: What each part of an address is filled with: something that is there, and something that is not.
 _PARTS = {
     "/accommodation-types/<slug>": {ORDINARY: "ta-hostel-family", NEVER_ISSUED: "no-such-thing"},
+    "/types/<slug>": {ORDINARY: "ta-hostel-family", NEVER_ISSUED: "no-such-thing"},
     "/meeting-types/<slug>": {ORDINARY: "icpc", NEVER_ISSUED: "no-such-thing"},
     "/docs/<name>": {ORDINARY: "index.css", NEVER_ISSUED: "no-such-file"},
     "/assets/<name>": {ORDINARY: "pages.css", NEVER_ISSUED: "no-such-file"},
@@ -116,6 +120,9 @@ _LOOK_UP: dict[str, Callable[[str], dict[str, Any]]] = {
     "POST /api/v1/lookups/batch": lambda uprn: {"lookups": [{"uprn": uprn}]},
 }
 
+#: The page on which one of several addresses is picked.
+_PICK = "POST /look-up"
+
 #: What is changed, of any record.
 _CHANGE = {"valid_to": "2027-01-31"}
 
@@ -124,11 +131,11 @@ def kind_of(route: str) -> str:
     """The kind of record that a route is about, by its id; empty when it is about none."""
     if route in _NAME_SCHEME:
         return "schemes"
-    if route in _LOOK_UP:
+    if route in _LOOK_UP or route == _PICK:
         return "premises"
     if "<uuid:key>" not in route:
         return ""
-    noun = route.partition("/api/v1/")[2].partition("/")[0]
+    noun = route.partition(" ")[2].removeprefix("/api/v1").split("/")[1]
     return "secret schemes" if route.endswith("/lifts") else noun
 
 
@@ -148,6 +155,9 @@ def asked(route: str, state: str, records: Records) -> Asked:
     if route in _LOOK_UP:
         records.key("premises", state)
         pair = [Sent(method, address, _LOOK_UP[route](UPRNS[each])) for each in (state, NEVER_ISSUED)]
+    elif route == _PICK:
+        keys = (records.key("premises", state), NEVER)
+        pair = [Sent(method, address, {"premises": str(key)}) for key in keys]
     elif route in _NAME_SCHEME:
         field = _SCHEME_FIELDS.get(route, "scheme_id")
         keys = (records.key("schemes", state), NEVER)

@@ -64,9 +64,14 @@ def routes_of(app: Flask) -> Iterator[str]:
 TABLE = read_table() if FILE.exists() else {}
 
 
+def is_refusal(route: str, status: int) -> bool:
+    """Whether somebody was told that they may not. A page sends whoever has not signed in to do so."""
+    return status in (401, 403) or (status == 303 and route.startswith("GET "))
+
+
 def _least(route: str) -> str:
     rows = [cells for (each, _), cells in TABLE.items() if each == route]
-    least = next(role for role in _BY_RANK if any(cells[role] not in (401, 403) for cells in rows))
+    least = next(role for role in _BY_RANK if any(not is_refusal(route, cells[role]) for cells in rows))
     return ANYONE if least == "nobody" else least
 
 

@@ -32,19 +32,9 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     structlog.configure(**before)
 
 
-@pytest.fixture
-def logging_app(app: Flask) -> Iterator[Flask]:
-    """`app`, logging its requests."""
-    app.before_request_funcs[None].insert(0, log._start)
-    app.after_request_funcs[None].insert(0, log._finish)
-    yield app
-    app.before_request_funcs[None].remove(log._start)
-    app.after_request_funcs[None].remove(log._finish)
-
-
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_a_request_is_logged_by_route_and_token_without_what_was_asked(
-    logging_app: Flask, client_as: ClientAs, logged: list[Any]
+    app: Flask, client_as: ClientAs, logged: list[Any]
 ) -> None:
     client = client_as("practitioner")
     client.post("/api/v1/lookups", json={"address": f"12 {CANARY} Road, CM1 1AA"})
@@ -67,16 +57,16 @@ def test_a_request_is_logged_by_route_and_token_without_what_was_asked(
 
 @pytest.mark.parametrize("app", ["sqlite", "postgresql"], indirect=True)
 def test_the_day_a_stay_began_is_neither_logged_nor_stored(
-    logging_app: Flask, client_as: ClientAs, logged: list[Any]
+    app: Flask, client_as: ClientAs, logged: list[Any]
 ) -> None:
-    with logging_app.app_context():
+    with app.app_context():
         a_premises(scheme=a_scheme(kind="ta-bnb-shared"))
     client = client_as("practitioner")
     asked = {"address": "12 Thistlequay Road, CM1 1AA", "since": "2017-03-19"}
     assert b"2017-04-29" in client.post("/api/v1/lookups", json=asked).data
     assert b"2017-04-29" in client.get("/api/v1/accommodation-types/ta-bnb-shared?since=2017-03-19").data
     assert len([line for line in logged if line["event"] == "request"]) == 2
-    with logging_app.app_context(), db.engine.connect() as connection:
+    with app.app_context(), db.engine.connect() as connection:
         tables = MetaData()
         tables.reflect(connection)
         stored = str([connection.execute(select(each)).all() for each in tables.sorted_tables])

@@ -15,7 +15,7 @@ from tests.factories import a_contact, a_premises, a_provider, a_refuge, a_schem
 
 API = "/api/v1/meeting-plans"
 #: Words of every home in these tests.
-HOMES = ("thistlequay", "merrythought", "cm1 1aa", "cm11aa", "1aa")
+HOMES = ("thistlequay", "merrythought", "cm1 1aa", "cm11aa", " 1aa")
 MOTHER = {"label": "mother and child", "address": "12 Thistlequay Road, CM1 1AA"}
 
 

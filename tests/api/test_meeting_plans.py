@@ -16,6 +16,8 @@ from tests.factories import CHELMSFORD, a_contact, a_premises, a_refuge, a_schem
 
 API = "/api/v1/meeting-plans"
 HERE = {"label": "mother and child", "address": "12 Thistlequay Road, CM1 1AA"}
+PLACE = {"address": "12 Thistlequay Road, CM1 1AA"}
+OTHER = {"label": "father", "side": "other", "postcode": "CM1 1AA", "accommodation_type": "sofa-surfing"}
 
 
 @pytest.fixture
@@ -42,7 +44,10 @@ def hostel(in_app: Flask) -> Any:
 def test_the_answer_is_as_described(organiser: FlaskClient, hostel: Any) -> None:
     earlier = [{"address": "3 Inkhorn Terrace, CM1 1AA", "until": "2026-01-31"}]
     with_all = asked(HERE, {"label": "father", "scheme": str(a_refuge()), "earlier": earlier})
-    for body in (asked(), with_all, asked(meeting_type="cin-closure", circumstances=["staff-allegation"])):
+    of_her = {**HERE, "side": "victim", "circumstances": ["staff-allegation", "pregnant"]}
+    apart = asked(of_her, {**OTHER, "earlier": [PLACE]}, meeting_type="cin-closure")
+    implicated = asked(meeting_type="cin-closure", circumstances=["staff-allegation"])
+    for body in (asked(), with_all, implicated, apart):
         answer = organiser.post(API, json=body)
         assert answer.status_code == 200
         assert PlanAnswer().validate(answer.get_json()) == {}
@@ -105,6 +110,11 @@ def test_a_choice_is_a_conflict_with_candidates_to_be_asked_again(
         ({"people": [{"label": "x", "address": "LEEDS"}]}, "people.0.address"),
         ({"people": [{"label": "x", "uprn": "many"}]}, "people.0.uprn"),
         ({"people": [{**HERE, "earlier": [{"address": "LEEDS"}]}]}, "people.0.earlier.0.address"),
+        ({"people": [{**HERE, "earlier": [{**PLACE, "until": "0001-01-01"}]}]}, "people.0.earlier.0.until"),
+        ({"people": [{**HERE, "earlier": [{**PLACE, "since": "2026-12-16"}]}]}, "people.0.earlier.0.since"),
+        ({"people": [{**HERE, "accommodation_type": "da-refuge"}]}, "people.0.address"),
+        ({"people": [{**HERE, "circumstances": ["rain"]}]}, "people.0.circumstances"),
+        ({"people": [{**HERE, "side": "victim"}, OTHER], "circumstances": ["pregnant"]}, "circumstances"),
     ],
 )
 def test_what_is_wrong_is_named_by_its_field(

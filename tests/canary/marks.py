@@ -5,12 +5,22 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+#: Every page has a form to sign out with.
+PAGES = (
+    *("GET / ", "GET /accessibility", "GET /privacy", "GET /sources"),
+    *("GET /look-up", "GET /find-accommodation", "GET /schemes", "GET /types"),
+)
+
 #: Where each kind of canary may be found, and in nothing else: what holds it, and how its name begins. Words
 #: of a record may be in what is told to those whom tests/access/matrix.csv lets read it, too.
 MAY_BE: dict[str, tuple[tuple[str, str], ...]] = {
     # What is asked about a family is told to nobody but, its postcode, to whoever asked.
     "asked": (),
+    # What cannot be looked up stands in the box again, to be mended.
+    "asked and refused": (("answer", "POST /look-up"),),
     "asked postcode": (
+        ("answer", "POST /look-up"),
+        ("answer", "POST /find-accommodation"),
         ("answer", "POST /api/v1/lookups"),
         ("answer", "GET /api/v1/authorities"),
         ("answer", "GET /api/v1/schemes"),
@@ -46,7 +56,7 @@ MAY_BE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "session": (),
     "session digest": (("database", ""),),
-    "form text": (("answer", "GET /api/v1/me"), ("answer", "GET / ")),
+    "form text": (("answer", "GET /api/v1/me"), *(("answer", page) for page in PAGES)),
     "idempotency key": (("database", ""),),
     # What a request brings beside what it asks.
     "header": (),

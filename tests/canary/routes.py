@@ -103,6 +103,8 @@ def families_are_asked_about(run: Run, client: FlaskClient, reader: str) -> None
     marks.literal("asked", "the day a stay began", FIRST_DAY)
     for route, body in _questions(marks):
         look(marks, f"POST {route}", reader, client.post(f"{API}{route.removeprefix(API)}", json=body))
+    for page, form in _typed(marks):
+        look(marks, f"POST {page}", reader, client.post(page, data=form))
     for path in (
         f"/schemes?near={ASKED_POSTCODE}",
         f"/authorities?postcode={ASKED_POSTCODE}",
@@ -111,6 +113,23 @@ def families_are_asked_about(run: Run, client: FlaskClient, reader: str) -> None
         answer = client.get(f"{API}{path}")
         assert answer.status_code == 200
         look(marks, f"GET {API}{path.partition('?')[0]}", reader, answer)
+
+
+def _typed(marks: Marks) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is typed into pages, each with a street and a family."""
+
+    def address(category: str, what: str) -> str:
+        street, family = marks.word(category, f"street, {what}"), marks.word(category, f"family, {what}")
+        return f"Mrs {family}, 9 {street} Road, Chelmsford, NHS 943 476 5919"
+
+    yield "/look-up", {"address": address("asked", "typed into the box")}
+    yield "/look-up", {"address": f"{address('asked', 'typed with a postcode')} {ASKED_POSTCODE}"}
+    refused = marks.word("asked and refused", "a text that is no address")
+    yield "/look-up", {"address": f"{refused} {'x' * 1_000}"}
+    yield "/look-up", {"address": "", marks.word("asked", "name of a field of a page"): "1"}
+    yield "/look-up", {"premises": marks.word("asked", "a pick that is none")}
+    yield "/find-accommodation", {"near": ASKED_POSTCODE}
+    yield "/find-accommodation", {"near": ASKED_POSTCODE, "child_age": "15", "child_sex": "male"}
 
 
 def _questions(marks: Marks) -> Iterator[tuple[str, Any]]:
@@ -157,6 +176,8 @@ def _meetings(marks: Marks, address: Callable[[str], str]) -> Iterator[tuple[str
     yield of({**mother, "label": f"{word('asked', 'label too long')} " * 9})
     yield of({**mother, "address": address("at a kind of place"), "accommodation_type": "sofa-surfing"})
     yield of({**mother, "accommodation_type": word("asked", "a kind that there is not")})
+    yield of({**mother, "address": address("a refuge's address"), "accommodation_type": "da-refuge"})
+    yield of({**mother, "circumstances": [word("asked", "a circumstance of hers that there is not")]})
     yield of({**mother, "placing_authority": word("asked", "a council that there is not")})
     yield of(mother, circumstances=[word("asked", "a circumstance that there is not")])
     yield of(mother, format="remote", format_reason=word("asked", "a reason that there is not"))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
 from flask import Flask
 
@@ -29,6 +28,7 @@ from tests.canary.routes import (
     places_are_given_to_confidential_schemes,
 )
 from tests.editors import an_editor
+from tests.watching.leftovers import dump
 
 on_one_database = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
@@ -69,18 +69,9 @@ def test_nothing_private_is_found_where_it_must_not_be(
 
 
 def _dump(app: Flask) -> bytes:
-    """Every row of every table, as PostgreSQL would write it into a dump."""
     url = equipment_of(app).settings.owner_database
     assert url is not None
-    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    dump = bytearray()
-    with psycopg.connect(plain) as connection, connection.cursor() as cursor:
-        tables = cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        for (table,) in tables:
-            with cursor.copy(f'COPY "{table}" TO STDOUT'.encode()) as rows:
-                for part in rows:
-                    dump += part
-    return bytes(dump)
+    return dump(url.render_as_string(hide_password=False))
 
 
 def test_nothing_private_is_said_or_written_by_the_service_itself(

@@ -31,6 +31,8 @@ from tests.editors import an_editor
 
 RunOn = Callable[[str], Run]
 
+pytestmark = pytest.mark.leaks_on_purpose
+
 
 def _asked(run: Run, view: Callable[..., Any]) -> list[str]:
     """What is found when look-ups are answered by a view, in its answers, the log and the files."""

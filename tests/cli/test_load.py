@@ -13,6 +13,7 @@ from directory.cli.operator import operator
 from directory.db import db
 from directory.services import authorities
 from tests.load_folders import a_premises, a_refuge, a_scheme, small
+from tests.private import REFUSED
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
@@ -63,12 +64,12 @@ def test_a_wrong_folder_ends_with_status_1_and_a_report(app: Flask, tmp_path: Pa
 
 
 def test_a_confidential_address_is_in_no_output(app: Flask, tmp_path: Path) -> None:
-    row = a_premises(street="Canaryseed Road", number="9177", postcode="CM1 1AF")
+    row = a_premises(street=REFUSED["street"], number=REFUSED["number"], postcode=REFUSED["postcode"])
     folder = small(tmp_path / "folder", schemes=[a_refuge("S1"), a_scheme("S2")], premises=[row])
     result = run(app, folder, "--report", tmp_path / "report.json")
     assert result.exit_code == 1
     told = result.stdout + result.stderr + (tmp_path / "report.json").read_text()
-    assert not any(canary in told for canary in ("Canaryseed", "9177", "CM1 1AF"))
+    assert not any(canary in told for canary in ("Quondaryseed", REFUSED["number"], REFUSED["postcode"]))
 
 
 def test_what_cannot_be_begun_is_said_in_a_line(app: Flask, tmp_path: Path) -> None:

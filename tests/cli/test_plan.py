@@ -66,6 +66,16 @@ def test_several_lists_are_told_apart_and_a_refuge_has_no_place(app: Flask, host
     assert "Chelmsford" not in said.stdout.split("SIDE OF FATHER")[0]
 
 
+def test_what_is_special_about_somebody_is_put_to_them(app: Flask, hostel: uuid.UUID) -> None:
+    people = ("--person", f"father: {HOSTEL}", "--kind", "mother: da-refuge")
+    refused = plan(app, *people, "--circumstance", "pregnant")
+    assert refused.exit_code != 0
+    assert "Say of whom" in refused.stderr
+    said = plan(app, *people, "--circumstance", "mother: pregnant", "--json")
+    whose = {each["slug"]: each["for"] for each in json.loads(said.stdout)["circumstances"]}
+    assert whose["pregnant"] == ["mother"]
+
+
 def test_what_has_to_be_picked_ends_with_3_and_can_be_named(app: Flask, hostel: uuid.UUID) -> None:
     a_premises("Flat 2, 12 Thistlequay Road")
     said = plan(app, "--person", f"mother: {HOSTEL}")
@@ -82,6 +92,8 @@ def test_what_has_to_be_picked_ends_with_3_and_can_be_named(app: Flask, hostel: 
         (("--person", f"mother: {HOSTEL}", "--format", "remote"), "unless there is a reason"),
         (("--person", f"NHS 943 476 5919: {HOSTEL}"), "looks like an NHS number"),
         (("--kind", "mother: castle"), "no such kind of place"),
+        (("--kind", "mother: da-refuge", "--circumstance", "father:nrpf"), "of somebody of whom nobody said"),
+        (("--kind", "mother: da-refuge", "--circumstance", "mother:rain"), "no such circumstance"),
     ],
 )
 def test_what_is_wrong_is_said(app: Flask, options: tuple[str, ...], words: str) -> None:

@@ -27,6 +27,7 @@ def test_there_is_a_button_for_each_role_and_no_doubt_that_all_is_invented(demo_
     page = demo_app.test_client().get("/sign-in").text
     assert re.findall(r'<button name="role" value="(\w+)"', page) == [*Role]
     assert "Everything here is invented" in page
+    assert "Every provider, scheme and person here is invented" in page
 
 
 @pytest.mark.parametrize("role", Role)

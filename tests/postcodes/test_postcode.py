@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from directory.errors import Invalid
 from directory.postcodes import Postcode
+from tests.private import NHS_NUMBER
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,9 @@ def test_a_very_long_text_is_refused_at_once(piece: str) -> None:
     with pytest.raises(Invalid):
         Postcode.parse((piece * 100_000)[:100_000])
     assert time.thread_time() - started < 0.05
+
+
+@pytest.mark.parametrize("given", ["9 Nowhere Road, Chelmsford", NHS_NUMBER, "dob 03/04/2019"])
+def test_what_was_pasted_from_elsewhere_is_not_repeated(given: str) -> None:
+    with pytest.raises(Invalid, match=r"^What was given is not a UK postcode, such as CM1 1AA$"):
+        Postcode.parse(given)

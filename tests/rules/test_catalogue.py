@@ -38,7 +38,7 @@ def tables(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
         ("hard_rules", 12),
         ("sharing_grounds", 8),
         ("attendance_reasons", 6),
-        ("checklist_items", 24),
+        ("checklist_items", 25),
         ("role_fallbacks", 27),
         ("contract_terms", 36),
         ("contract_thresholds", 41),
@@ -48,6 +48,7 @@ def tables(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
         ("duty_profiles", 10),
         ("location_policies", 8),
         ("general_questions", 10),
+        ("wordings", 15),
     ],
 )
 def test_every_row_is_there(catalogue: Catalogue, table: str, rows: int) -> None:

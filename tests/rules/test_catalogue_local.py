@@ -203,6 +203,29 @@ def test_a_role_can_be_retired_with_every_rule_that_names_it(local: Path) -> Non
             "may only be stricter than 'confidential'",
         ),
         (
+            {"accommodation_types__x": "rows:\n  da-refuge:\n    group: supported_housing\n"},
+            3,
+            "is safe accommodation, so its group is 'domestic_abuse'",
+        ),
+        (
+            {"accommodation_types__x": "rows:\n  foyer:\n    da_category: refuge\n"},
+            3,
+            "accommodation type 'foyer': is safe accommodation",
+        ),
+        (
+            {"circumstances": "rows:\n  pregnant: {belongs_to: case}\n"},
+            2,
+            "belongs_to cannot be changed",
+        ),
+        (
+            {"circumstances": "rows:\n  domestic-abuse: {belongs_to: household}\n"},
+            2,
+            "belongs_to cannot be changed",
+        ),
+        ({"contact_roles": "rows:\n  idva: {for_victims: no}\n"}, 2, "for_victims stays yes"),
+        ({"meeting_types": "rows:\n  marac: {implies: }\n"}, 2, "implies may only be added to"),
+        ({"meeting_types": "rows:\n  marac: {implies: pregnant}\n"}, 2, "implies may only be added to"),
+        (
             {"accommodation_types__x": "rows:\n  da-sanctuary:\n    location_policy: not_listed\n"},
             3,
             "may only be stricter than 'confidential_home'",
@@ -228,6 +251,28 @@ def test_a_fault_in_a_local_file_names_that_file(
     assert fault.file == str(local / f"{name.replace('__', '/')}.yaml")
     assert fault.line == line
     assert message in fault.message
+
+
+def test_what_the_service_works_out_by_itself_cannot_be_retired(local: Path) -> None:
+    named = ("split-household", "domestic-abuse", "refuge", "out-of-area")
+    rows = "".join(f"  {each}: {{retired: yes}}\n" for each in (*named, "pregnant"))
+    (local / "circumstances.yaml").write_text(f"rows:\n{rows}", encoding="utf-8")
+    said = [fault.message for fault in examine(SHIPPED, local).faults]
+    refused = [message for message in said if "cannot be retired" in message]
+    assert len(refused) == len(named)
+    assert all(any(f"'{each}'" in message for message in refused) for each in named)
+
+
+def test_what_keeps_two_sides_apart_may_be_added_to(local: Path) -> None:
+    merged = with_local(
+        local,
+        accommodation_types__x="rows:\n  msvcc-safe-house: {group: domestic_abuse}\n",
+        contact_roles="rows:\n  support-worker: {for_victims: yes}\n",
+        meeting_types="rows:\n  marac: {implies: [pregnant, domestic-abuse]}\n",
+        circumstances="rows:\n  hearing-fixed: {name: Hearing, meaning: Fixed., belongs_to: case}\n",
+    )
+    assert merged.accommodation_types["msvcc-safe-house"].is_refuge
+    assert merged.meeting_types["marac"].implies == ("pregnant", "domestic-abuse")
 
 
 @pytest.mark.parametrize(

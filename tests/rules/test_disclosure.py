@@ -1,16 +1,21 @@
 """What each reader may know and change: a table a councillor could check."""
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from directory.config import PROJECT
 from directory.rules.catalogue import load_catalogue
 from directory.rules.disclosure import (
     Owner,
     Place,
+    areas_listed,
     is_listed,
+    is_listed_by_area,
     is_near_told,
     may_change,
     may_name,
@@ -91,6 +96,27 @@ def test_only_an_address_makes_it_near_anything(slug: str) -> None:
     public, professional = TOLD[slug]
     assert is_near_told(ANYONE, POLICIES[slug]) is (public is Place.ADDRESS)
     assert is_near_told(PROFESSIONALS[0], POLICIES[slug]) is (professional is Place.ADDRESS)
+
+
+@pytest.mark.parametrize("slug", TOLD)
+def test_lists_tell_the_area_of_one_alone_unless_no_more_than_a_county_may_be_told(slug: str) -> None:
+    for reader, place in zip((ANYONE, PROFESSIONALS[0]), TOLD[slug], strict=True):
+        assert is_listed_by_area(reader, POLICIES[slug]) is (place in (Place.AREA, Place.ADDRESS))
+
+
+def test_an_area_is_listed_where_five_of_a_type_are_there() -> None:
+    refuges, homes = [("da-refuge", "E10000012")] * 4, [("da-dispersed", "E10000012")] * 4
+    assert areas_listed(refuges + homes) == frozenset()
+    assert areas_listed([*refuges, ("da-refuge", "E06000033"), ("da-refuge", None)]) == frozenset()
+    assert areas_listed([*refuges, *homes, ("da-refuge", "E10000012")]) == {("da-refuge", "E10000012")}
+    assert areas_listed([("da-refuge", None)] * 9) == frozenset()
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["x", "y", None])), max_size=30))
+def test_what_is_listed_by_area_is_never_one_to_four(held: list[tuple[str, str | None]]) -> None:
+    counts, told = Counter(held), areas_listed(held)
+    assert all(pair[1] is not None and counts[pair] >= 5 for pair in told)
+    assert {pair for pair, count in counts.items() if pair[1] and count >= 5} == told
 
 
 OURS, THEIRS = "E07000070", "E07000071"

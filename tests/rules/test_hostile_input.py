@@ -19,11 +19,15 @@ from directory.rules import hours
 from directory.rules.addresses import keys_of, read, words_of
 from directory.rules.addresses.numbers import house_number
 from directory.rules.addresses.units import unit_of
+from directory.rules.catalogue import load_catalogue
+from directory.rules.characters import strange
 from directory.rules.lookup import natural_order
 from directory.rules.names import Name, find_names, fold_name
 from directory.rules.private import refuse
 from directory.rules.private_text import Kind, refuse_private
+from directory.rules.venues import Venue, home_of, may_be, may_be_called, speaks_of_a_home
 from directory.rules.walking import trace
+from directory.rules.wordings import Words, label_key, refuse_label, refuse_reason
 from directory.services.loading import cells
 from directory.services.lookup.given import understand
 from tests.patterns import hostile, patterns, seconds
@@ -89,6 +93,15 @@ def _names(text: str) -> object:
     return find_names(text[:200], held)  # as much as the API takes
 
 
+_WORDS = Words.of(load_catalogue(PROJECT / "data" / "reference").wordings.values())
+
+
+def _venue(text: str) -> object:
+    venue, other = Venue(text), Venue("12 Nowhere Lane, CM1 1AA")
+    home = home_of(text, text)
+    return may_be(venue, home), may_be(other, home), may_be_called(venue, text), may_be_called(other, text)
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "address": read,
     "words of a name": words_of,
@@ -112,6 +125,12 @@ READERS: dict[str, Callable[[str], object]] = {
     "what is counted": lambda text: trace({"address": text, "postcode": text}),
     "UPRN that is counted": lambda text: trace({"uprn": text}),
     "family": refuse,
+    "venue beside homes": _venue,
+    "venue spoken of": speaks_of_a_home,
+    "characters": strange,
+    "label of known words": lambda text: (refuse_label(text, _WORDS), refuse_label(text[:500], _WORDS)),
+    "reason of known words": lambda text: (refuse_reason(text, _WORDS), refuse_reason(text[:500], _WORDS)),
+    "labels that read the same": label_key,
     **{f"{kind.name.lower()} of a plan": partial(refuse_private, kind=kind) for kind in Kind},
     "JSON": lambda text: _json(json.dumps({"address": text})),
     "JSON as it comes": _json,

@@ -1,15 +1,24 @@
 """Asking for meeting plans as the API does, at moments that tests share."""
 
+import uuid
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
+from directory.errors import Invalid
 from directory.rules.permissions import Reader, Role
 from directory.services.meeting_plans import asked_for, plan_meeting
+from tests.factories import a_premises, a_scheme
 from tests.services.asking import NOW
 
 #: A Tuesday a fortnight on, at ten in the morning.
 MEETING = datetime(2026, 12, 15, 10, 0, tzinfo=UTC)
 ORGANISER = Reader(Role.ORGANISER, "token:testplan")
+
+SUPPORTED = {"key-work": ("yes", "visiting")}
+HOSTEL = {"address": "12 Thistlequay Road, CM1 1AA"}
+OTHER_HOSTEL = {"address": "8 Merrythought Lane, SS1 1AA"}
 
 
 def a_plan(
@@ -47,3 +56,17 @@ def said(plan: dict[str, Any]) -> str:
 
 def reminded(plan: dict[str, Any]) -> set[str]:
     return {each["item"] for each in plan["checklist"]}
+
+
+def a_hostel(line: str = "12 Thistlequay Road", postcode: str = "CM1 1AA", **columns: Any) -> uuid.UUID:
+    """A supported hostel with an address; its key."""
+    scheme = a_scheme(support=SUPPORTED, **columns)
+    a_premises(line, postcode, scheme=scheme, town=None)
+    return scheme
+
+
+def refusal(*people: dict[str, Any], **beside: Any) -> tuple[str | None, str]:
+    """The field at fault and what is said of it."""
+    with pytest.raises(Invalid) as raised:
+        a_plan(*people, **beside)
+    return raised.value.field, raised.value.message

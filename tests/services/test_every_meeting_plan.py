@@ -73,7 +73,10 @@ def _is_whole(plan: dict[str, Any], wanted: set[str], barred: set[str]) -> None:
 
 def test_the_same_question_has_the_same_answer_to_the_byte() -> None:
     schemes = _some_contacts()
-    people = [{"scheme": schemes["da-refuge"]}, {"scheme": schemes["ta-hostel-family"]}]
-    one, other = (current_app.json.dumps(a_plan(*people, circumstances=["nrpf"])) for _ in range(2))
+    people = [
+        {"scheme": schemes["da-refuge"], "circumstances": ["nrpf"]},
+        {"scheme": schemes["ta-hostel-family"]},
+    ]
+    one, other = (current_app.json.dumps(a_plan(*people)) for _ in range(2))
     assert one == other
     assert json.loads(one)["lists"]

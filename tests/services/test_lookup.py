@@ -114,6 +114,17 @@ class TestNeverFound:
         a_premises("5 Tumbrel Street", "CO1 1AA", town="Colchester")
         assert ask(text)["outcome"] != "found"
 
+    def test_two_villages_of_one_name_with_that_street_need_the_town(self) -> None:
+        a_premises(locality="Nether Quill")
+        a_premises("209 Thistlequay Road", "CO1 1AA", town="Colchester", locality="Nether Quill")
+        assert ask("12 Thistlequay Road, Nether Quill")["outcome"] == "choose"
+        assert ask("12 Thistlequay Road, Nether Quill, Chelmsford")["outcome"] == "found"
+
+    def test_a_village_that_has_the_street_once_needs_no_town(self) -> None:
+        a_premises(locality="Nether Quill")
+        a_premises("209 Tumbrel Street", "CO1 1AA", town="Colchester", locality="Nether Quill")
+        assert ask("12 Thistlequay Road, Nether Quill")["outcome"] == "found"
+
     @pytest.mark.parametrize("elsewhere", ["Manchester", "Newham", "Stoke-on-Trent", "Cotswold"])
     def test_the_area_of_a_council_that_the_postcode_is_not_in_is_another_place(self, elsewhere: str) -> None:
         a_premises("12 Thistlequay Road")

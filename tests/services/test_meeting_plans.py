@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from directory.errors import ChoiceDue, Invalid
+from directory.errors import ChoiceDue
 from tests.factories import (
     CHELMSFORD,
     COLCHESTER,
@@ -17,33 +17,24 @@ from tests.factories import (
     a_contract,
     a_premises,
     a_provider,
-    a_refuge,
     a_scheme,
 )
 from tests.rules.invites.shipped import CATALOGUE
 from tests.services.asking import NOW, OFFICE
-from tests.services.planning import MEETING, a_plan, by_role, contact_of, invitees, said
+from tests.services.planning import (
+    HOSTEL,
+    MEETING,
+    OTHER_HOSTEL,
+    a_hostel,
+    a_plan,
+    by_role,
+    contact_of,
+    invitees,
+    refusal,
+    said,
+)
 
 pytestmark = pytest.mark.usefixtures("in_app")
-
-SUPPORTED = {"key-work": ("yes", "visiting")}
-HOSTEL = {"address": "12 Thistlequay Road, CM1 1AA"}
-OTHER_HOSTEL = {"address": "8 Merrythought Lane, SS1 1AA"}
-
-
-def a_hostel(line: str = "12 Thistlequay Road", postcode: str = "CM1 1AA", **columns: Any) -> uuid.UUID:
-    """A supported hostel with an address; its key."""
-    scheme = a_scheme(support=SUPPORTED, **columns)
-    a_premises(line, postcode, scheme=scheme, town=None)
-    return scheme
-
-
-def refusal(*people: dict[str, Any], **beside: Any) -> tuple[str | None, str]:
-    """The field at fault and what is said of it."""
-    with pytest.raises(Invalid) as raised:
-        a_plan(*people, **beside)
-    return raised.value.field, raised.value.message
-
 
 # From roles to people
 
@@ -283,213 +274,6 @@ def test_the_commissioner_is_told_and_does_not_come() -> None:
     told = by_role(plan)["commissioner-housing"]
     assert (told["level"], told["contact"]["id"]) == ("inform_only", commissioner)
     assert (told["asked_to_bring"], told["reply_by"]) == ([], None)
-
-
-# Two sides
-
-
-def test_domestic_abuse_and_two_addresses_make_two_lists_with_nobody_of_the_other_side() -> None:
-    hers = a_contact("support-worker", scheme=a_hostel())
-    his = a_contact("support-worker", scheme=a_hostel("8 Merrythought Lane", IN_SOUTHEND))
-    plan = a_plan(
-        {"label": "mother and child", **HOSTEL},
-        {"label": "father", **OTHER_HOSTEL},
-        circumstances=["domestic-abuse"],
-    )
-    one, other = plan["lists"]
-    assert [one["for"], other["for"]] == [["mother and child"], ["father"]]
-    assert str(his) not in str(one)
-    assert str(hers) not in str(other)
-    assert "mother" not in str(other)
-    assert "father" not in str(one)
-    assert "other-address-worker" in [each["role"] for each in plan["must_not_invite"]]
-    assert "Never merge them" in said(plan)
-
-
-def test_a_side_whose_address_was_not_given_is_to_be_planned_apart() -> None:
-    a_hostel()
-    plan = a_plan(HOSTEL, circumstances=["domestic-abuse", "split-household"])
-    assert "The other side's address was not given" in said(plan)
-    assert "other-address-worker" not in by_role(plan)
-
-
-def test_a_provider_on_both_sides_is_said() -> None:
-    provider = a_provider("Brindlestoke Homes")
-    a_contact("provider-dsl", provider=provider)
-    a_hostel(provider=provider)
-    a_hostel("8 Merrythought Lane", IN_SOUTHEND, provider=provider)
-    plan = a_plan(HOSTEL, OTHER_HOSTEL, circumstances=["domestic-abuse"])
-    assert "Brindlestoke Homes is on more than one list" in said(plan)
-
-
-def test_whoever_is_in_a_refuge_is_on_the_victims_side_whether_or_not_it_was_said() -> None:
-    a_hostel()
-    plan = a_plan({"label": "father", **HOSTEL}, {"label": "mother", "scheme": a_refuge()})
-    assert [shown["name"] for shown in plan["lists"]] == ["victim's side", "side of father"]
-    assert {each["slug"] for each in plan["circumstances"]} >= {"refuge", "domestic-abuse"}
-
-
-def test_to_say_whose_side_somebody_is_on_makes_lists_that_never_merge() -> None:
-    a_hostel()
-    a_hostel("8 Merrythought Lane", IN_SOUTHEND)
-    for sides in (("victim", "other"), ("victim", None), (None, "other")):
-        people = [
-            {"label": label, **place, **({"side": side} if side else {})}
-            for label, place, side in zip(("mother", "father"), (HOSTEL, OTHER_HOSTEL), sides, strict=True)
-        ]
-        plan = a_plan(*people)
-        assert len(plan["lists"]) == 2
-        assert "it was said whose side somebody is on" in said(plan)
-    together = [
-        {"label": "mother", **HOSTEL, "side": "victim"},
-        {"label": "father", **HOSTEL, "side": "other"},
-    ]
-    assert len(a_plan(*together)["lists"]) == 2
-
-
-def test_the_other_sides_list_does_not_tell_that_there_is_a_victim_or_another_address() -> None:
-    provider = a_provider("Brindlestoke Homes")
-    for role in ("idva", "provider-dsl", "marac-housing-rep"):
-        a_contact(role, provider=provider, hours="24/7")
-    a_hostel(provider=provider)
-    plan = a_plan(
-        {"label": "mother", "scheme": a_refuge()}, {"label": "father", **HOSTEL}, circumstances=["pregnant"]
-    )
-    victims, other = plan["lists"]
-    assert "idva" in [each["role"] for each in victims["invitees"]]
-    told = str(other).casefold()
-    assert [word for word in ("victim", "idva", "refuge", "marac", "second provider") if word in told] == []
-
-
-def test_until_it_is_said_who_the_victim_is_nobody_is_invited_to_speak_for_them() -> None:
-    a_hostel()
-    a_hostel("8 Merrythought Lane", IN_SOUTHEND)
-    people = [{"label": "mother", **HOSTEL}, {"label": "father", **OTHER_HOSTEL}]
-    plan = a_plan(*people, circumstances=["domestic-abuse"])
-    assert "idva" not in str(plan["lists"])
-    assert "on no list until it is said who the victim is" in said(plan)
-    sided = a_plan({**people[0], "side": "victim"}, people[1])
-    assert "idva" in [each["role"] for each in sided["lists"][0]["invitees"]]
-
-
-def test_a_post_that_would_serve_both_sides_is_named_to_the_organiser() -> None:
-    scheme = a_scheme(kind="family-supported-housing", support={"key-work": ("yes", "visiting")})
-    a_contact("support-worker", scheme=scheme)
-    for flat in (3, 4):
-        a_premises(f"Flat {flat}, 40 Thistlequay Road", scheme=scheme)
-    flats = [f"Flat {flat}, 40 Thistlequay Road, CM1 1AA" for flat in (3, 4)]
-    plan = a_plan(
-        {"label": "mother", "address": flats[0], "side": "victim"},
-        {"label": "father", "address": flats[1], "side": "other"},
-    )
-    assert "the same post stands on more than one list" in said(plan)
-    assert "different times" in said(plan)
-
-
-def test_a_refuge_that_is_said_and_not_named_is_asked_for() -> None:
-    a_hostel()
-    plan = a_plan(HOSTEL, circumstances=["refuge"])
-    assert "name it by `scheme`" in said(plan)
-    assert "domestic-abuse" in {each["slug"] for each in plan["circumstances"]}
-    named = a_plan({"label": "mother", "scheme": a_refuge()}, circumstances=["refuge"])
-    assert "name it by `scheme`" not in said(named)
-
-
-def test_what_is_special_about_one_side_is_nothing_of_the_others() -> None:
-    """Everything about the mother may change, and the father's list is the same."""
-    a_hostel()
-    a_hostel("8 Merrythought Lane", IN_SOUTHEND)
-    father = {"label": "father", **OTHER_HOSTEL, "side": "other"}
-    refuge = a_refuge()
-    mothers: list[dict[str, Any]] = [
-        {**HOSTEL},
-        {**HOSTEL, "placing_authority": "E07000067"},
-        {"scheme": refuge},
-        {"scheme": refuge, "placing_authority": "E07000067"},
-        {"accommodation_type": "da-sanctuary"},
-        {"accommodation_type": "ta-bnb-shared"},
-    ]
-    plans = [a_plan({"label": "mother", "side": "victim", **mother}, father) for mother in mothers]
-    assert all(len(plan["lists"]) == 2 for plan in plans)
-    assert len({str(plan["lists"][1]) for plan in plans}) == 1
-
-
-def test_who_is_said_to_be_on_no_side_is_put_on_none_where_both_live() -> None:
-    a_hostel()
-    a_hostel("8 Merrythought Lane", IN_SOUTHEND)
-    people = [
-        {"label": "mother", **HOSTEL, "side": "victim"},
-        {"label": "father", **HOSTEL, "side": "other"},
-        {"label": "child", **HOSTEL},
-    ]
-    for order in ([0, 1, 2], [1, 0, 2], [2, 1, 0]):
-        lists = a_plan(*(people[place] for place in order))["lists"]
-        assert sorted(each["for"] for each in lists) == [["child"], ["father"], ["mother"]]
-
-
-def test_two_doors_that_read_alike_run_together_are_two_homes() -> None:
-    plan = a_plan(
-        {"label": "mother", "address": "flat 1, 12 high st, CM1 1AA"},
-        {"label": "father", "address": "flat 11, 2 high st, CM1 1AA"},
-        circumstances=["domestic-abuse"],
-    )
-    assert len(plan["lists"]) == 2
-
-
-def test_one_list_in_spite_of_domestic_abuse_is_said() -> None:
-    a_hostel()
-    plan = a_plan(
-        {"label": "mother", **HOSTEL}, {"label": "father", **HOSTEL}, circumstances=["domestic-abuse"]
-    )
-    assert len(plan["lists"]) == 1
-    assert "all are on one list" in plan["warnings"][0]
-
-
-# The refuge
-
-
-def test_a_refuge_that_is_named_by_its_address_is_told_no_finer_than_its_county() -> None:
-    a_contact("lha-ta-manager", council=CHELMSFORD)
-    plan = a_plan(
-        {"label": "mother", "accommodation_type": "da-refuge", "address": "12 Nowhere Lane, CM1 1AA"}
-    )
-    assert "Chelmsford" not in str(plan)
-
-
-def test_a_mailbox_that_bears_the_name_of_who_works_in_a_refuge_does_not_leave() -> None:
-    refuge = a_refuge()
-    a_contact("refuge-manager", scheme=refuge, holder="Testo Li", email="testo.li@z.example")
-    plan = a_plan({"label": "mother", "scheme": refuge})
-    assert "testo" not in str(plan).casefold()
-
-
-def test_a_refuge_familys_plan_shows_no_place() -> None:
-    refuge = a_refuge(council=CHELMSFORD)  # a district, though it should be no finer than the county
-    manager = a_contact("refuge-manager", scheme=refuge, holder="Testa Quavermint", email="refuge@z.example")
-    a_contact("host-authority", council=CHELMSFORD)
-    plan = a_plan({"label": "mother and child", "scheme": refuge}, circumstances=["out-of-area", "pregnant"])
-    assert contact_of(plan, "refuge-manager") == manager
-    shown = str(plan)
-    assert "Chelmsford" not in shown
-    assert CHELMSFORD not in shown
-    assert "Testa" not in shown  # the post and its channel, and no name
-    assert "refuge@z.example" in shown
-    assert {"address", "postcode", "latitude", "uprn"}.isdisjoint(_keys(plan))
-    assert "the place is confidential" in said(plan)
-
-
-def test_no_plan_repeats_an_address() -> None:
-    a_hostel()
-    plan = a_plan(HOSTEL, {"address": "9 Nowhere Road, CM1 1ZZ"})
-    assert "Thistlequay" not in str(plan)
-    assert "Nowhere" not in str(plan)
-    assert "CM1" not in str(plan)
-
-
-def _keys(value: Any) -> set[str]:
-    if isinstance(value, dict):
-        return set(value).union(*(_keys(each) for each in value.values()))
-    return set().union(*(_keys(each) for each in value)) if isinstance(value, list) else set()
 
 
 # An implicated worker

@@ -1,12 +1,12 @@
-"""Ending a plan, and where somebody lived before: who must hold what, and whom to ask now."""
+"""Where somebody lived before: who it was then, whom to ask now, and how far that is certain."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.factories import CHELMSFORD, ESSEX, a_contact, a_premises, a_provider, a_refuge, a_scheme
-from tests.services.planning import a_plan, said
+from tests.factories import CHELMSFORD, a_contact, a_premises, a_provider, a_refuge, a_scheme
+from tests.services.planning import a_plan, refusal
 
 pytestmark = pytest.mark.usefixtures("in_app")
 
@@ -105,41 +105,170 @@ def test_the_past_of_one_side_is_on_its_own_list() -> None:
     assert (victim["history"], len(other["history"])) == ([], 1)
 
 
-# Ending a child in need plan
+# Who ran the place
 
 
-def closing(**beside: Any) -> dict[str, Any]:
-    scheme = a_scheme(
-        provider=a_provider("Brindlestoke Homes"),
-        kind="family-supported-housing",
-        support={"key-work": ("yes", "visiting")},
-    )
+def stayed(since: date | None, until: date | None, **named: Any) -> dict[str, Any]:
+    """The one entry about an address at which somebody stayed on some days."""
+    plan = a_plan({**FATHER, "earlier": [{"since": since, "until": until, **named}]}, meeting="cin-planning")
+    (entry,) = plan["lists"][0]["history"]
+    assert isinstance(entry, dict)
+    return entry
+
+
+def ran(entry: dict[str, Any]) -> list[tuple[str, date, date, bool]]:
+    """The providers of an entry: who it was, from when to when, and whether that is certain."""
+    return [
+        (each["then"], each["since"], each["until"], each["certain"])
+        for each in entry["ask"]
+        if each["kind"] == "provider"
+    ]
+
+
+HERE = {"address": "12 Thistlequay Road, CM1 1AA"}
+SPRING, CHANGE, AUTUMN = date(2024, 3, 1), date(2024, 6, 30), date(2024, 10, 31)
+AFTER_CHANGE = date(2024, 7, 1)
+
+
+def test_a_provider_that_was_there_for_the_whole_stay_is_certain() -> None:
+    a_premises(scheme=a_scheme(provider=a_provider("First Homes")))
+    assert ran(stayed(SPRING, AUTUMN, **HERE)) == [("First Homes", SPRING, AUTUMN, True)]
+
+
+@pytest.mark.parametrize("by_scheme", [True, False])
+def test_a_provider_that_was_taken_over_during_the_stay_is_told_with_its_heir(by_scheme: bool) -> None:
+    heir = a_provider("Second Homes")
+    former = a_provider("First Homes", successor_id=heir, valid_to=CHANGE)
+    scheme = a_scheme(provider=former)
     a_premises(scheme=scheme)
-    return a_plan({"address": "12 Thistlequay Road, CM1 1AA"}, meeting="cin-closure", **beside)
-
-
-def test_every_agency_on_the_list_is_to_hold_the_plan_and_the_childrens_council_too() -> None:
-    entries = closing()["lists"][0]["acknowledgements"]
-    assert {each["organisation"]["name"] for each in entries} == {
-        "Brindlestoke Homes",
-        "Essex County Council",
+    entry = stayed(SPRING, AUTUMN, **({"scheme": scheme} if by_scheme else HERE))
+    assert ran(entry) == [
+        ("First Homes", SPRING, CHANGE, False),
+        ("Second Homes", AFTER_CHANGE, AUTUMN, False),
+    ]
+    assert "Who ran the place changed while they were there" in " ".join(entry["notes"])
+    assert {each["organisation"]["name"] for each in entry["ask"] if each["kind"] == "provider"} == {
+        "Second Homes"
     }
-    assert not any(each["acknowledged"] for each in entries)
 
 
-def test_who_has_not_acknowledged_is_named_until_all_have() -> None:
-    plan = closing()
-    keys = [each["key"] for each in plan["lists"][0]["acknowledgements"]]
-    assert "acknowledged the contingency plan: Brindlestoke Homes, Essex County Council" in said(plan)
-    (provider,) = (key for key in keys if key.startswith("provider:"))
-    place = {"address": "12 Thistlequay Road, CM1 1AA"}
-    one = a_plan(place, meeting="cin-closure", acknowledged=[provider])
-    assert "acknowledged the contingency plan: Essex County Council." in said(one)
-    assert "acknowledged the contingency plan" not in said(
-        a_plan(place, meeting="cin-closure", acknowledged=keys)
+@pytest.mark.parametrize("of_the_premises", [True, False])
+def test_a_scheme_of_somebody_else_that_came_after_is_told_as_well(of_the_premises: bool) -> None:
+    days: tuple[dict[str, Any], ...] = ({"valid_to": CHANGE}, {"valid_from": AFTER_CHANGE})
+    for name, each in zip(("First Homes", "Second Homes"), days, strict=True):
+        scheme = a_scheme(provider=a_provider(name), **({} if of_the_premises else each))
+        a_premises(scheme=scheme, **(each if of_the_premises else {}))
+    assert ran(stayed(SPRING, AUTUMN, **HERE)) == [
+        ("First Homes", SPRING, CHANGE, False),
+        ("Second Homes", AFTER_CHANGE, AUTUMN, False),
+    ]
+    assert ran(stayed(SPRING, CHANGE, **HERE)) == [("First Homes", SPRING, CHANGE, True)]
+
+
+def test_who_ran_it_in_between_is_told_even_if_the_same_ran_it_before_and_after() -> None:
+    first = a_provider("First Homes")
+    a_premises(scheme=a_scheme(provider=first, valid_to=date(2024, 4, 30)))
+    a_premises(
+        scheme=a_scheme(provider=a_provider("Second Homes"), valid_from=date(2024, 5, 1), valid_to=CHANGE)
     )
+    a_premises(scheme=a_scheme(provider=first, valid_from=AFTER_CHANGE))
+    assert [name for name, *_ in ran(stayed(SPRING, AUTUMN, **HERE))] == [
+        "First Homes",
+        "Second Homes",
+        "First Homes",
+    ]
 
 
-def test_other_meetings_have_nothing_to_acknowledge() -> None:
-    a_contact("lha-housing-options", council=ESSEX)
-    assert a_plan(FATHER)["lists"][0]["acknowledgements"] == []
+def test_schemes_of_one_provider_in_turn_are_one_provider() -> None:
+    first = a_provider("First Homes")
+    a_premises(scheme=a_scheme(provider=first, valid_to=CHANGE))
+    a_premises(scheme=a_scheme(provider=first, valid_from=AFTER_CHANGE))
+    assert ran(stayed(SPRING, AUTUMN, **HERE)) == [("First Homes", SPRING, AUTUMN, True)]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"valid_from": AFTER_CHANGE},
+        {"valid_to": CHANGE},
+        {"valid_from": date(2024, 4, 1), "valid_to": CHANGE},
+    ],
+)
+def test_a_part_of_a_stay_of_which_nothing_is_known_is_said_and_nothing_is_certain(
+    days: dict[str, Any],
+) -> None:
+    a_premises(scheme=a_scheme(provider=a_provider("First Homes"), **days))
+    entry = stayed(SPRING, AUTUMN, **HERE)
+    ((name, since, until, certain),) = ran(entry)
+    assert (name, certain) == ("First Homes", False)
+    assert (since, until) == (days.get("valid_from", SPRING), days.get("valid_to", AUTUMN))
+    assert "nobody certain is recorded" in " ".join(entry["notes"])
+
+
+def test_a_provider_that_began_during_the_stay_is_not_said_to_have_been_there_before() -> None:
+    a_premises(scheme=a_scheme(provider=a_provider("Second Homes", valid_from=AFTER_CHANGE)))
+    assert ran(stayed(SPRING, AUTUMN, **HERE)) == [("Second Homes", AFTER_CHANGE, AUTUMN, False)]
+
+
+def test_a_provider_that_ended_without_an_heir_has_nobody_to_ask() -> None:
+    a_premises(scheme=a_scheme(provider=a_provider("First Homes", valid_to=AUTUMN)))
+    (asked_now,) = (each for each in stayed(SPRING, AUTUMN, **HERE)["ask"] if each["kind"] == "provider")
+    assert (asked_now["organisation"], asked_now["certain"]) == (None, False)
+
+
+def test_an_heir_whose_day_nobody_knows_makes_nothing_certain() -> None:
+    former = a_provider("First Homes", successor_id=a_provider("Second Homes"))
+    a_premises(scheme=a_scheme(provider=former))
+    entry = stayed(SPRING, AUTUMN, **HERE)
+    assert ran(entry) == [("First Homes", SPRING, AUTUMN, False)]
+
+
+def test_without_a_last_day_they_stayed_until_the_meeting_and_without_any_nothing_is_certain() -> None:
+    heir = a_provider("Second Homes")
+    a_premises(scheme=a_scheme(provider=a_provider("First Homes", successor_id=heir, valid_to=CHANGE)))
+    assert [name for name, *_ in ran(stayed(SPRING, None, **HERE))] == ["First Homes", "Second Homes"]
+    undated = stayed(None, None, **HERE)
+    assert not any(each["certain"] for each in undated["ask"])
+    assert "No dates were given" in " ".join(undated["notes"])
+
+
+def test_a_place_that_is_named_by_its_number_or_id_is_followed_as_well() -> None:
+    heir = a_provider("Second Homes")
+    former = a_provider("First Homes", successor_id=heir, valid_to=CHANGE)
+    key = a_premises(scheme=a_scheme(provider=former), uprn="100090000001")
+    for named in ({"premises": key}, {"uprn": "100090000001"}):
+        assert [name for name, *_ in ran(stayed(SPRING, AUTUMN, **named))] == ["First Homes", "Second Homes"]
+
+
+def test_the_councils_of_both_ends_of_a_stay_are_named() -> None:
+    entry = stayed(date(2020, 6, 30), date(2022, 6, 30), address=f"3 Inkhorn Terrace, {IN_NORTHAMPTON}")
+    then, now, _ = asked(entry)["children"]
+    assert then == "Northamptonshire County Council, then West Northamptonshire Council"
+    assert now == "West Northamptonshire Council"
+
+
+def test_the_council_of_a_street_without_town_or_postcode_is_not_certain() -> None:
+    for flat in (1, 2):
+        a_premises(
+            f"Flat {flat}, 12 Thistlequay Road", scheme=a_scheme(provider=a_provider(f"Provider {flat}"))
+        )
+    for address, certain in (("12 Thistlequay Road", False), ("12 Thistlequay Road, CM1 1AA", True)):
+        entry = history(date(2026, 1, 31), address=address)
+        assert entry["outcome"] == "choose"
+        assert asked(entry)["housing"] == ("Chelmsford City Council", "Chelmsford City Council", certain)
+        assert ran(entry) == []
+
+
+@pytest.mark.parametrize("name", ["since", "until"])
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 12, 31), date(2026, 12, 16), date(9999, 12, 31)])
+def test_days_that_cannot_be_are_refused(name: str, day: date) -> None:
+    field, message = refusal({**FATHER, "earlier": [{**HERE, name: day}]})
+    assert field == f"people.0.earlier.0.{name}"
+    assert "1900-01-01" in message
+    for possible in (date(1900, 1, 1), date(2026, 12, 15)):
+        assert a_plan({**FATHER, "earlier": [{**HERE, name: possible}]})
+
+
+def test_a_stay_that_ends_before_it_begins_is_refused() -> None:
+    field, _ = refusal({**FATHER, "earlier": [{**HERE, "since": AUTUMN, "until": SPRING}]})
+    assert field == "people.0.earlier.0.until"

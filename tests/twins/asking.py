@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from tests.access.requests import filled
 from tests.access.table import ANYONE, LEAST, routes_of
 from tests.editors import NEVER
-from tests.factories import CHELMSFORD, COLCHESTER, ESSEX
+from tests.factories import CHELMSFORD, COLCHESTER, ESSEX, SOUTHEND
 from tests.twins.world import FARTHER, HIDDEN_UPRN, UPRN, World, hidden_ids
 
 API = "/api/v1"
@@ -95,6 +95,8 @@ SEARCHES: dict[str, tuple[dict[str, Any], ...]] = {
         {"near": "CM1 1ZZ"},
         {"authority": CHELMSFORD},
         {"authority": ESSEX},
+        {"authority": ESSEX, "type": "da-refuge"},
+        {"authority": SOUTHEND},
         {"authority": COLCHESTER, "type": "ta-hostel-family"},
         {"accessible": "true"},
         {"child_age": 15},
@@ -223,7 +225,7 @@ def reads(app: Flask, world: World, *, is_open: bool) -> Iterator[Question]:
         method, _, address = route.partition(" ")
         if method != "GET" or is_open is not (LEAST[route] == ANYONE):
             continue
-        noun = address.removeprefix(f"{API}/").partition("/")[0]
+        noun = address.removeprefix(API).split("/")[1]
         if "<uuid:key>" in address:
             keys = [*world.shown.get(noun, ())[:2], *HIDDEN.get(noun, ()), NEVER]
             paths = [address.replace("<uuid:key>", str(key)) for key in keys]
@@ -234,9 +236,26 @@ def reads(app: Flask, world: World, *, is_open: bool) -> Iterator[Question]:
 
 
 def look_ups() -> Iterator[Question]:
-    """Every look-up by itself."""
+    """Every look-up by itself, by the API and on its page, and each address picked out of several."""
     for body in ASKED:
         yield Question("POST", f"{API}/lookups", body)
+    for address in ADDRESSES:
+        yield Question("POST", "/look-up", {"address": address})
+    for key in (*HIDDEN["premises"], NEVER):
+        yield Question("POST", "/look-up", {"premises": str(key)})
+
+
+#: Fields of the page to find accommodation on, which is asked in a body.
+FOUND = ("type", "support", "level", "near", "authority", "accessible", "child_age", "child_sex", "q", "page")
+
+
+def finds() -> Iterator[Question]:
+    """Every search for schemes on its page, and each thing that may be hidden beside another."""
+    for query in SEARCHES["/schemes"]:
+        if {*query} <= {*FOUND}:
+            yield Question("POST", "/find-accommodation", query)
+    for key in (*HIDDEN["schemes"], NEVER):
+        yield Question("GET", f"/find-accommodation/compare?scheme={key}")
 
 
 def plans(world: World) -> Iterator[Question]:
@@ -256,8 +275,9 @@ BATCH = Question("POST", f"{API}/lookups/batch", {"lookups": list(ASKED)})
 
 def told(client: FlaskClient, question: Question) -> Told:
     """What somebody is answered."""
+    json, form = (question.body, None) if question.path.startswith(API) else (None, question.body)
     answer: TestResponse = client.open(
-        question.path, method=question.method, json=question.body, buffered=True
+        question.path, method=question.method, json=json, data=form, buffered=True
     )
     headers = [(name, value) for name, value in answer.headers.items() if _is_compared(name)]
     return answer.status_code, tuple(sorted(headers)), answer.data

@@ -16,9 +16,9 @@ from tests.access.readers import every_reader
 from tests.access.table import ANYONE, LEAST
 from tests.editors import NEVER, an_editor
 from tests.factories import CHELMSFORD, COLCHESTER
-from tests.twins.asking import BATCH, Answers, answers, look_ups, plans, reads, searches
+from tests.twins.asking import BATCH, Answers, answers, finds, look_ups, plans, reads, searches
 from tests.twins.conftest import Twins
-from tests.twins.world import CASES, NOW, SUPPRESSED, UPRN, World, build, drawn_from
+from tests.twins.world import AREA, CASES, NOW, SUPPRESSED, UPRN, World, build, drawn_from
 
 #: Everybody reads what there is. One who may know of nothing hidden asks every look-up too, and every list by
 #: every parameter; and so does one who edits for another council, the look-ups in one call.
@@ -64,7 +64,7 @@ def _answers(app: Flask, world: World) -> Answers:
     found = answers(readers, reads(app, world, is_open=False))
     for name, questions in {
         "nobody": [*reads(app, world, is_open=True), *searches(world), BATCH],
-        SEARCHING: [*reads(app, world, is_open=True), *searches(world), *look_ups(), BATCH],
+        SEARCHING: [*reads(app, world, is_open=True), *searches(world), *look_ups(), *finds(), BATCH],
         EDITING: [*searches(world), BATCH],
         PLANNING: [*plans(world)],
     }.items():
@@ -96,10 +96,17 @@ def _may_know(case: str, reader: str, question: str) -> bool:
             "GET /api/v1/providers",
             "GET /api/v1/contacts",
             "HEAD /api/v1/schemes",
+            "GET /schemes",
+            "GET /find-accommodation/compare",
+            "POST /find-accommodation",
         )
         if question.startswith("POST /api/v1/meeting-plans"):
             return "'scheme':" in question  # a meeting may be planned with it by name
-        return reader != "nobody" and question.startswith(by_them) and "near=" not in question
+        near = "near=" in question or "'near'" in question
+        return reader != "nobody" and question.startswith(by_them) and not near
+    if case == AREA:
+        # A meeting with it by name goes by its county, as whoever opens it alone is told; no list tells it.
+        return question.startswith("POST /api/v1/meeting-plans") and "'scheme':" in question
     readers, told = MAY_KNOW[case]
     if question.endswith("/if-it-stops"):
         told = ("GET /api/v1/providers/",) if case == "contract of another council" else ()

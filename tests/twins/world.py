@@ -93,7 +93,9 @@ SUPPRESSED = (
     "suppressed contact of a provider",
     "suppressed contact of a council",
 )
-CASES = (*SUPPRESSED, "confidential scheme", "contract of another council", "lift of another scope")
+#: A refuge that is there in both of the twins, in a county in one and a city in the other.
+AREA = "area of a confidential scheme"
+CASES = (*SUPPRESSED, AREA, "confidential scheme", "contract of another council", "lift of another scope")
 
 
 def build(hidden: str | None = None, *, suppressed: bool = True) -> World:
@@ -123,7 +125,9 @@ def build(hidden: str | None = None, *, suppressed: bool = True) -> World:
         world.keep("premises", a_premises("5 Merrythought Lane", "CO1 1AA", scheme=lodge, town="Colchester"))
         visiting = a_scheme("Thornapple Visits", provider=one, kind="floating-support", council=CHELMSFORD)
         world.keep("schemes", visiting)
-        refuge = world.keep("schemes", a_refuge("Zephyrwyke Refuge", provider=other, council=ESSEX))
+        city = {"council": SOUTHEND, "placing_authorities": SOUTHEND}
+        where = city if hidden == AREA else {"council": ESSEX}
+        refuge = world.keep("schemes", a_refuge("Zephyrwyke Refuge", provider=other, **where))
     with drawn_from("contacts"):
         facts: dict[str, Any] = {"hours": OFFICE, "confirmed_on": CONFIRMED}
         world.keep("contacts", a_contact("support-worker", scheme=home, covered_by_id=cover, **facts))

@@ -107,6 +107,20 @@ def sources(query: Mapping[str, Any]) -> Response:
     return one_page(_shown().sources, query)
 
 
+def types_shown() -> list[dict[str, Any]]:
+    """Every kind of accommodation as it is shown, in the order of the catalogue. Shared: do not change."""
+    return _shown().accommodation_types
+
+
+def type_shown(slug: str) -> dict[str, Any]:
+    """One kind of accommodation as it is shown. Shared: do not change.
+
+    Raises:
+        NotFound: the catalogue has no such kind.
+    """
+    return _entry(types_shown(), slug)
+
+
 class _Shown:
     """All entries as they are shown, made once: nothing in the catalogue changes while the service runs."""
 

@@ -129,6 +129,11 @@ class ResidentShown(ma.Schema):
 
     label = fields.String(required=True)
     listed = fields.Boolean(required=True)
+    in_use = fields.Boolean(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Whether scheme and provider are there on the day; null where not listed"},
+    )
     accommodation_type = fields.Nested(TypeNamed, required=True, allow_none=True)
     scheme = fields.Nested(NamedShown, required=True, allow_none=True)
     provider = fields.Nested(NamedShown, required=True, allow_none=True)
@@ -147,13 +152,13 @@ class GroundShown(Sourced):
     note = _text("What of this was read")
 
 
-_FOR: dict[str, Any] = {
+FOR: dict[str, Any] = {
     "for": fields.List(fields.String(), required=True, metadata={"description": "Labels of people"})
 }
 
 Acknowledgement = ma.Schema.from_dict(
     {
-        **_FOR,
+        **FOR,
         "key": fields.String(required=True, metadata={"description": "Sent back in `acknowledged`"}),
         "organisation": fields.Nested(OrganisationShown, required=True, allow_none=True),
         "roles": fields.List(fields.String(), required=True),
@@ -168,6 +173,12 @@ class AskShown(ma.Schema):
 
     kind = fields.String(required=True, validate=OneOf(["council", "provider"]))
     function = _text("housing, children or adults, of a council")
+    since = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={"description": "First day on which a provider ran the place"},
+    )
+    until = fields.Date(required=True, allow_none=True, metadata={"description": "And the last of the stay"})
     then = fields.String(required=True, metadata={"description": "Who it was at the time"})
     organisation = fields.Nested(
         OrganisationShown, required=True, allow_none=True, metadata={"description": "Who it is now"}
@@ -190,11 +201,11 @@ HistoryShown = ma.Schema.from_dict(
 )
 
 #: `for` is a word of Python and can be no attribute of a class.
-Invitee = InviteeShown.from_dict(_FOR, name="Invitee")
+Invitee = InviteeShown.from_dict(FOR, name="Invitee")
 
 ListShown = ma.Schema.from_dict(
     {
-        **_FOR,
+        **FOR,
         "name": fields.String(required=True),
         "confidential": fields.Boolean(
             required=True,

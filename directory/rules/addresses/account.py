@@ -78,9 +78,28 @@ def accounts_for_all(
         if piece in core_pieces:
             if not _fits_core(reading, indices, taken, layout, [name for name in (street, building) if name]):
                 return False
-        elif not _may_stand_aside(words, piece < first_core, form, roles, vocabulary):
+        elif not _may_stand_aside(words, piece < first_core, form, roles, vocabulary) or (
+            roles["place"] is Verdict.MISSING
+            and piece > first_core
+            and _may_be_its_town(words, piece, reading)
+        ):
             return False
     return True
+
+
+def _may_be_its_town(words: Sequence[str], piece: int, reading: Reading) -> bool:
+    """Whether words that nobody knows stand where the town would: another one, or a wrong postcode.
+
+    What stands in brackets is an aside, and what is `near` something is a landmark.
+    """
+    return not (
+        piece in reading.asides
+        or words[0] in LANDMARK
+        or words[-1] in ORGANISATIONS
+        or all(word in POINTLESS | SCHEME | LEADING_IN for word in words)
+        or _is_only_country(words)
+        or any(run_together(words[start:]) in reading.councils for start in range(len(words)))
+    )
 
 
 def _fits_core(

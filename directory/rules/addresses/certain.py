@@ -29,7 +29,7 @@ def is_certain(
         return False  # a bare number before the house's may be a house's too
     if layout.beyond is not None and roles["number"] is not Verdict.AGREE:
         return False
-    if _is_a_pair_too_many(form, layout):
+    if _is_a_pair_too_many(form, layout) or _lengthens(layout, building):
         return False
     if roles["number"] is not Verdict.AGREE and building is not None and building.edits > 1:
         return False  # with its name alone to go by, no more than one slip in it
@@ -71,6 +71,15 @@ def _is_placed(form: Form, town: Match | None, locality: Match | None) -> bool:
     if town is None or form.town == ("london",):
         return False
     return town.kind == "same" or (town.kind == "part" and form.town[1] in _LINKING)
+
+
+def _lengthens(layout: Layout, building: Match | None) -> bool:
+    """Whether a home is named twice, once as the building may be: the annexe of The Teals Annexe."""
+    return (
+        building is not None
+        and len(layout.units) > 1
+        and any(each.unit.kind == "named" and each.start == building.end for each in layout.units)
+    )
 
 
 def _is_a_pair_too_many(form: Form, layout: Layout) -> bool:

@@ -29,7 +29,7 @@ class Comparison:
     close_name: the street or building that differs is so like the one typed that it may be meant.
     close_building: the building that differs is so like the one typed.
     by_number: it is the number that pins the building down, not its name.
-    locality_named: the village or suburb was typed.
+    locality_named, town_named: the village or suburb was typed; the post town was.
     number_first: the first of two numbers typed is this one's: 12, in "12/3 High Street".
     number_exact: the number stands as it was typed: 2-4, and not Flat 2 at number 4.
     closeness: the score before anything kept it down, to rank by where scores are equal.
@@ -45,6 +45,7 @@ class Comparison:
     close_building: bool = False
     by_number: bool = False
     locality_named: bool = False
+    town_named: bool = False
     number_exact: bool = False
     number_first: bool = False
     closeness: float = 0.0
@@ -80,21 +81,27 @@ def compare(reading: Reading, held: Held, postcode: Verdict, vocabulary: Vocabul
         "place": _where(form, names.town, names.locality, rest),
     }
     number = form.number
+    lettered = _is_lettered_otherwise(form, layout)
+    if lettered and roles["unit"] is Verdict.DIFFER:
+        roles["unit"] = Verdict.EXTRA
+    close_number = roles["number"] is Verdict.DIFFER and (
+        lettered or _is_near(layout.number or layout.before_building or "", number)
+    )
+    close_building = building is not None and building.kind == "rival"
     return Comparison(
         roles,
-        score_of(roles),
+        score_of(roles, nearly=close_number or close_building),
         is_certain(reading, form, names, roles, vocabulary),
         names.unexplained,
-        close_number=roles["number"] is Verdict.DIFFER
-        and number is not None
-        and _is_near(layout.number or layout.before_building or "", number),
+        close_number=close_number,
         close_name=names.close_name,
-        close_building=building is not None and building.kind == "rival",
+        close_building=close_building,
         by_number=roles["building"] not in AGREEING,
         locality_named=names.locality is not None,
+        town_named=names.town is not None,
         number_exact=number is not None and layout.number == number.text,
         number_first=number is not None and number.text in _first_numbers(layout),
-        closeness=closeness_of(roles) + _SHARED * _numbers_shared(form, layout),
+        closeness=closeness_of(roles) + _SHARED * (_numbers_shared(form, layout) + lettered),
     )
 
 
@@ -201,8 +208,25 @@ def _where(form: Form, town: Match | None, locality: Match | None, rest: Residue
     return Verdict.MISSING if form.town or form.locality else Verdict.ABSENT
 
 
-def _is_near(asked: str, held: HouseNumber) -> bool:
+def _is_lettered_otherwise(form: Form, layout: Layout) -> bool:
+    """Whether a letter stands with the house in one and with the flat in the other: 188C, Flat C at 188."""
+    if form.number is None or layout.number is None or len(layout.units) > 1:
+        return False
+    if form.unit is None:
+        suffix = form.number.suffix
+        return bool(
+            suffix
+            and layout.units
+            and layout.units[0].unit.value == suffix
+            and form.number.text == layout.number + suffix
+        )
+    return not layout.units and layout.number == form.number.text + form.unit.value
+
+
+def _is_near(asked: str, held: HouseNumber | None) -> bool:
     """Whether a number that differs may still be this one: mistyped, or part of the range typed."""
+    if held is None:
+        return False
     if is_slip(asked, held.text):
         return True
     typed = None if asked.isdigit() else house_number(asked)

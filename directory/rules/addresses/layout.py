@@ -113,9 +113,8 @@ def asked_unit(form: Form, layout: Layout) -> Unit | None:
         return layout.units[0].unit
     if layout.number and ("/" in layout.number or "-" in layout.number) and form.number:
         unit, number = layout.number.replace("/", "-").split("-")
-        if form.number.text == f"{unit}-{number}":
-            return None
-        if form.number.includes(number) and not form.number.includes(layout.number):
+        whole = form.number.text == f"{unit}-{number}"
+        if not whole and form.number.includes(number) and not form.number.includes(layout.number):
             return Unit("bare", unit)
     if layout.leading:
         return Unit("bare", layout.leading)

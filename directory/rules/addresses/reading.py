@@ -42,7 +42,8 @@ _ONLY_FIGURES = re.compile(r"[(\[{]\s*\d[\d\s/.,-]*[a-z]?\s*[)\]}]")
 _CARE_OF = re.compile(r"\bc\s?[/\\.]\s?o\b|\bcare of\b|\bf\.?a\.?o\b", re.I)
 _FLOOR_SLASH = re.compile(r"\b([gfb])\s?/\s?f\b")
 _SAINT = re.compile(r"\bs\.\s?(?=[a-z]{4})")
-_BREAKS = re.compile(r"[,;\n\r|()\[\]{}*•·]+|\s[-–—]\s(?=[^\d\s])|(?<=[^\d\s])\s[-–—]\s")
+_BREAKS = re.compile(r"([,;\n\r|()\[\]{}*•·]+|\s[-–—]\s(?=[^\d\s])|(?<=[^\d\s])\s[-–—]\s)")
+_OPENING = re.compile(r"[(\[{]")
 #: An apostrophe lost to a space, in `St John s Road`.
 _LOOSE_S = re.compile(r"(?<=[a-z]{3})\ss(?=\s[a-z]{2})")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)|(?<=s)['’‘`´ʼ]")
@@ -92,10 +93,12 @@ class Reading:
     """An address as read: tokens in order, with memory of what has been looked for in them.
 
     councils: the areas of the councils that its postcode is in, each with its words joined.
+    asides: the pieces that stood in brackets.
     """
 
     tokens: tuple[Token, ...]
     councils: frozenset[str] = frozenset()
+    asides: frozenset[int] = frozenset()
     words: tuple[str, ...] = ()
     memory: dict[object, object] = field(default_factory=dict)
 
@@ -146,12 +149,17 @@ def read(text: str) -> Reading:
     folded = _ODDLY_JOINED.sub(f" {JUNK} ", _FRACTION.sub(f" {JUNK} ", folded))
     folded = _LOOSE_S.sub("s", _SAINT.sub("st ", _FLOOR_SLASH.sub(r"\1f ", folded)))
     tokens: list[Token] = []
+    asides: set[int] = set()
     piece = 0
-    for part in _BREAKS.split(folded):
+    parts = ["", *_BREAKS.split(folded)]  # each with the break before it
+    for start in range(0, len(parts), 2):
         before = len(tokens)
-        _read_piece(part, piece, tokens)
-        piece += len(tokens) > before
-    return Reading(tuple(_in_figures(_without_care_of(tokens))))
+        _read_piece(parts[start + 1], piece, tokens)
+        if len(tokens) > before:
+            if _OPENING.search(parts[start]):
+                asides.add(piece)
+            piece += 1
+    return Reading(tuple(_in_figures(_without_care_of(tokens))), asides=frozenset(asides))
 
 
 def _read_piece(part: str, piece: int, tokens: list[Token]) -> None:

@@ -21,6 +21,12 @@ from directory.rules.addresses.words import (
 )
 
 _TYPES = STREET_TYPES | BUILDING_TYPES
+#: By first letter: spellings of such words, long enough to be known misspelt, each with its short form.
+_SPELT: dict[str, list[tuple[str, str]]] = {}
+for _kind in sorted(kind for kind in _TYPES if len(kind) > 1):
+    for _spelling in SPELLINGS.get(_kind, (_kind,)):
+        if len(_spelling) >= 4:
+            _SPELT.setdefault(_spelling[0], []).append((_kind, _spelling))
 #: How alike, of 100, a name must be to be offered all the same.
 _RESEMBLES = 74.0
 _LOOKALIKES = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "n"), ("li", "h"))
@@ -118,7 +124,10 @@ def _likeness(
         return "same", 0
     if len(typed) == len(wanted):
         return _word_by_word(typed, wanted, vocabulary)
-    # Words run together or torn apart, with a slip besides: only long names bear that.
+    # Words run together or torn apart, with a slip besides: only long names bear that, and no figure is a
+    # part of one by a slip, as "7 Ridge Street" would be of Bridge Street.
+    if any(word.isdecimal() and word not in wanted for word in typed):
+        return None, 0
     if len(joined) >= 8 and OSA.distance(typed_joined, joined, score_cutoff=1) == 1:
         return "close", 1
     return None, 0
@@ -166,17 +175,14 @@ def misspelt_type(word: str) -> str | None:
     """The short form of the word such as Terrace that `word` may be misspelt for; None for other words."""
     if word in _TYPES or len(word) < 4:
         return None
-    return next((kind for kind in sorted(_TYPES) if len(kind) > 1 and _may_be(word, kind)), None)
-
-
-def _may_be(word: str, kind: str) -> bool:
-    return any(
-        len(spelling) >= 4 and spelling[0] == word[0] and _slips(word, spelling) is not None
-        for spelling in SPELLINGS.get(kind, (kind,))
+    return next(
+        (kind for kind, spelling in _SPELT.get(word[0], ()) if _slips(word, spelling) is not None), None
     )
 
 
 def _slips(said: str, meant: str) -> int | None:
+    if abs(len(said) - len(meant)) > 2:
+        return None  # two slips at the most, or two pairs of letters scanned as one each
     if _lookalike(said) == _lookalike(meant):
         return 1
     if said[0] == meant[0] and said[-1] == meant[-1] and len(said) > 4 and sorted(said) == sorted(meant):

@@ -32,20 +32,23 @@ _VALUE = {
 
 #: What an address that agrees in neither number nor building is worth beside one that does.
 _UNPINNED = 0.45
+#: The most that one is worth whose number or building is so like the one typed that it may be meant: less
+#: than an address that has what was typed, more than any other in the street.
+_NEARLY = 0.48
 
 
-def score_of(roles: Mapping[str, Verdict]) -> float:
-    """How alike two addresses are, 0 to 1; see `Comparison`."""
-    return _scores(*(roles[role] for role in WEIGHTS))[0]
+def score_of(roles: Mapping[str, Verdict], *, nearly: bool) -> float:
+    """How alike two addresses are, 0 to 1; see `Comparison`. `nearly`: the building may be the one meant."""
+    return _scores(nearly, *(roles[role] for role in WEIGHTS))[0]
 
 
 def closeness_of(roles: Mapping[str, Verdict]) -> float:
     """The share of what was typed or held that agrees, 0 to 1, whatever it is that does not."""
-    return _scores(*(roles[role] for role in WEIGHTS))[1]
+    return _scores(False, *(roles[role] for role in WEIGHTS))[1]
 
 
 @lru_cache(maxsize=5_000)
-def _scores(*verdicts: Verdict) -> tuple[float, float]:
+def _scores(nearly: bool, *verdicts: Verdict) -> tuple[float, float]:
     """Score and closeness of six verdicts, in the order of `WEIGHTS`; few of their combinations come up."""
     total = gained = 0.0
     for weight, verdict in zip(WEIGHTS.values(), verdicts, strict=True):
@@ -57,5 +60,5 @@ def _scores(*verdicts: Verdict) -> tuple[float, float]:
     if Verdict.DIFFER in (number, unit, building):
         score = min(0.5, score)
     if number is not Verdict.AGREE and building not in AGREEING:
-        score *= _UNPINNED
+        score = min(_NEARLY, score) if nearly else score * _UNPINNED
     return round(score, 4), closeness

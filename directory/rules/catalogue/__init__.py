@@ -57,6 +57,7 @@ from directory.rules.catalogue.rows import (
 from directory.rules.catalogue.shape import Known, shape
 from directory.rules.catalogue.sheets import RawRow
 from directory.rules.catalogue.tables import TABLES
+from directory.rules.catalogue.wordings import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ class Catalogue:
     capacity_assumptions: Mapping[str, CapacityAssumption]
     legal_facts: Mapping[str, LegalFact]
     general_questions: Mapping[str, GeneralQuestion]
+    wordings: Mapping[str, Wording]
     retired: Mapping[str, Mapping[str, Row]]
 
     def types_in(self, group: str) -> tuple[AccommodationType, ...]:
@@ -269,6 +271,7 @@ __all__: Final = [
     "SupportType",
     "TimeLimit",
     "Verification",
+    "Wording",
     "examine",
     "load_catalogue",
 ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from directory.rules.catalogue.rows import Derived, Fact, Keyed, Ref, Row, TimeLimit
 
 Offered = Literal["yes", "no", "ask"]
+
+#: The group of safe accommodation, by which somebody is known to be a victim of domestic abuse.
+SAFE_PLACES: Final = "domestic_abuse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +132,19 @@ class AccommodationType(Row):
     support_normal: Annotated[tuple[NormalSupport, ...], Keyed("support_type", "offered")]
     questions: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def is_safe_place(self) -> bool:
+        """Whether it is safe accommodation, where nobody but victims of domestic abuse lives."""
+        return self.group == SAFE_PLACES
+
+    @property
+    def is_refuge(self) -> bool:
+        """Whether it is safe accommodation whose address nobody is told.
+
+        That of a probation hostel is told to nobody either, and it is no refuge; nor is a home made safe.
+        """
+        return self.is_safe_place and self.location_policy == "confidential"
 
     @property
     def ta_category(self) -> str | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from directory.rules.addresses.words import COUNTIES
+from directory.rules.catalogue.apart import check_sides
 from directory.rules.catalogue.faults import AT_ONCE, Faults
 from directory.rules.catalogue.folders import RawCatalogue
 from directory.rules.catalogue.meetings import InviteRule
@@ -12,9 +15,15 @@ from directory.rules.catalogue.numbers import check_assumptions, check_threshold
 from directory.rules.catalogue.shape import fields_of
 from directory.rules.catalogue.sheets import RawRow
 from directory.rules.catalogue.tables import TABLES, singular
+from directory.rules.people_words import GIVEN_NAMES, NAMES_AND_WORDS, TITLES
 
 if TYPE_CHECKING:
     from directory.rules.catalogue import Catalogue
+    from directory.rules.catalogue.wordings import Wording
+
+_ONE_WORD = re.compile(r"[a-z]{1,30}")
+#: Counties that are called by one word.
+_COUNTIES = frozenset(word for name in COUNTIES for word in name if len(name) == 1)
 
 
 def check(catalogue: Catalogue, raw: RawCatalogue, faults: Faults = AT_ONCE) -> None:
@@ -32,9 +41,11 @@ def check(catalogue: Catalogue, raw: RawCatalogue, faults: Faults = AT_ONCE) -> 
     _rules(catalogue, raw.rows["invite_rules"], faults)
     _fallbacks(catalogue, raw.rows["role_fallbacks"], faults)
     _locations(catalogue, raw, faults)
+    check_sides(catalogue, raw, faults)
     _orders(catalogue, raw.rows["general_questions"], faults)
     check_thresholds(catalogue, raw.rows["contract_thresholds"], faults)
     check_assumptions(catalogue, raw.rows["capacity_assumptions"], faults)
+    _wordings(catalogue, raw.rows["wordings"], faults)
 
 
 def _at(row: RawRow, name: str) -> Any:
@@ -106,3 +117,24 @@ def _orders(catalogue: Catalogue, raw: Mapping[str, RawRow], faults: Faults) -> 
             )
             faults.meet(_at(raw[question.slug], "order").fault(message))
         seen[question.order] = question.slug
+
+
+def _wordings(catalogue: Catalogue, raw: Mapping[str, RawRow], faults: Faults) -> None:
+    """No word of labels is a name, and each is one word as it is looked for."""
+    for wording in catalogue.wordings.values():
+        for word in wording.words:
+            why = _why_no_word(word, wording)
+            if why is not None:
+                faults.meet(
+                    _at(raw[wording.slug], "words").fault(f"wording '{wording.slug}': '{word}' {why}")
+                )
+
+
+def _why_no_word(word: str, wording: Wording) -> str | None:
+    if not _ONE_WORD.fullmatch(word):
+        return "is not one word in small letters"
+    if word in GIVEN_NAMES or word in TITLES or (wording.use != "reason" and word in NAMES_AND_WORDS):
+        return "is a name, or goes with one: labels and reasons name nobody"
+    if word in _COUNTIES:
+        return "is a place: labels and reasons say nothing of where somebody is"
+    return None

@@ -11,6 +11,7 @@ Side = Literal["provider", "landlord", "lha", "authority", "csc", "commissioner"
 Level = Literal["required", "recommended", "inform_only", "must_not"]
 ShownForce = Literal["law", "guidance", "protocol"]
 Attendance = Literal["in_person", "secure", "local"]
+Belongs = Literal["household", "case"]
 At = Literal["same", "host_authority", "placing_authority", "care_authority"]
 
 
@@ -91,14 +92,16 @@ class MeetingType(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstance(Row):
-    """Something about a household that changes who is invited.
+    """Something that changes who is invited.
 
-    `asked` is False where the service works it out and the organiser is never asked.
+    `asked` is False where the service works it out and the organiser is never asked. `belongs_to` says whose
+    it is: what is of a household stands on no list but that household's, what is of the case bears on all.
     """
 
     name: str
     meaning: str
     asked: bool = True
+    belongs_to: Belongs = "household"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,4 +185,5 @@ class ChecklistItem(Row):
     meeting: Annotated[str, Ref("meeting_types", any_=True)] = ANY
     accommodation: Annotated[str, Ref("accommodation_types", any_=True, group=True)] = ANY
     circumstance: Annotated[str, Ref("circumstances", any_=True)] = ANY
+    location_policy: Annotated[str, Ref("location_policies", any_=True)] = ANY
     text: str

@@ -30,6 +30,7 @@ from directory.rules.catalogue.meetings import (
     SharingGround,
 )
 from directory.rules.catalogue.rows import GeneralQuestion, LegalFact, Row, Source
+from directory.rules.catalogue.wordings import Wording
 
 TABLES: Final[dict[str, type[Row]]] = {
     "sources": Source,
@@ -61,6 +62,7 @@ TABLES: Final[dict[str, type[Row]]] = {
     "capacity_assumptions": CapacityAssumption,
     "legal_facts": LegalFact,
     "general_questions": GeneralQuestion,
+    "wordings": Wording,
 }
 """Table name, which is also its file's name without `.yaml`, and what its rows become."""
 

@@ -5,7 +5,15 @@
 """
 
 from directory.rules.invites.attendance import Attendance, attendance_of
-from directory.rules.invites.circumstances import DOMESTIC_ABUSE, REFUGE, SPLIT, all_circumstances
+from directory.rules.invites.circumstances import (
+    DOMESTIC_ABUSE,
+    REFUGE,
+    SPLIT,
+    Found,
+    in_nobodys_name,
+    of_case,
+    of_household,
+)
 from directory.rules.invites.lines import LEVELS, Line, Reason, hard_reason
 from directory.rules.invites.protocol import Protocol
 from directory.rules.invites.reminders import reminders_for
@@ -20,18 +28,21 @@ __all__ = [
     "REFUGE",
     "SPLIT",
     "Attendance",
+    "Found",
     "Holder",
     "Line",
     "Protocol",
     "Reason",
     "Reply",
     "Side",
-    "all_circumstances",
     "attendance_of",
     "first_known_only",
     "hard_reason",
     "has_support",
     "holders_of",
+    "in_nobodys_name",
+    "of_case",
+    "of_household",
     "reminders_for",
     "replies_due",
     "roles_sought",

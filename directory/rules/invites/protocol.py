@@ -41,6 +41,12 @@ class Protocol:
             if fallback.when_implicated
         }
         self._implicated = hard_reason(catalogue, "H6")
+        #: The circumstances that keep a role out; one of them bears on everybody of a list, as a role that is
+        #: kept out of it for one is not there for another.
+        self.keeping_out = frozenset(
+            {_ALLEGATION}
+            | {rule.circumstance for rule in catalogue.invite_rules.values() if rule.level == "must_not"}
+        )
         reasons = {rule.slug: reason_of(rule, catalogue) for rule in catalogue.invite_rules.values()}
         kinds: tuple[str | None, ...] = (None, *catalogue.accommodation_types)
         self._bearing: Mapping[tuple[str, str | None], tuple[_Bearing, ...]] = {

@@ -21,7 +21,12 @@ def reminders_for(
 
 
 def _bears_on(item: ChecklistItem, kinds: Collection[str], catalogue: Catalogue) -> bool:
+    if item.accommodation == ANY and item.location_policy == ANY:
+        return True
     prefix, _, group = item.accommodation.partition(":")
-    if prefix != "group":
-        return item.accommodation == ANY or item.accommodation in kinds
-    return any(kind.slug in kinds for kind in catalogue.types_in(group))
+    named = {kind.slug for kind in catalogue.types_in(group)} if prefix == "group" else {item.accommodation}
+    return any(
+        (item.accommodation == ANY or kind in named)
+        and item.location_policy in (ANY, catalogue.accommodation_types[kind].location_policy)
+        for kind in kinds
+    )

@@ -1,4 +1,4 @@
-"""One list for everyone, or lists that never merge: where domestic abuse meets separate addresses (H5)."""
+"""One list for everyone, or lists that never merge: where domestic abuse is in question (H5)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from directory.rules.invites.circumstances import DOMESTIC_ABUSE, SPLIT
+from directory.rules.invites.circumstances import DOMESTIC_ABUSE
 
 Named = Literal["victim", "other"]
 
@@ -16,47 +16,58 @@ _NAMES: Final[dict[Named, str]] = {"victim": "victim's side", "other": "other si
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One list: what it is called, which of the people it is for, by their position, and whose it is."""
+    """One list: what it is called, which of the people it is for, by their position, and whose it is.
+
+    `for_victims` says that somebody on it is known to be a victim, so that roles that speak for one may
+    stand on it, and tell nobody of anybody else.
+    """
 
     name: str
     people: tuple[int, ...]
     whose: Named | None = None
+    for_victims: bool = False
 
 
 def sides_of(
     circumstances: Collection[str],
     labels: Sequence[str],
-    places: Sequence[Hashable],
+    homes: Sequence[Hashable],
     named: Sequence[Named | None],
+    safe: Sequence[bool],
 ) -> tuple[Side, ...]:
     """The lists of a meeting, each person on exactly one of them.
 
-    Where domestic abuse is in question and people live apart, or both sides are named, there is a list for
-    the victim's side and one for the other. `named` says whose side each is on; where it says nothing, those
-    who share an address with somebody on a side are on it, and every other address has a list of its own:
-    two sides are never taken for one.
+    Where domestic abuse is in question, two share a list only where they are said to be of one side, or
+    nothing is said of either and they have one home. `homes` is equal for those who are known to live
+    together, and for no others: one building, scheme or postcode is no home. `safe` says who is in safe
+    accommodation: the only such person is on the victim's side; two may be of two sides, and a victim who was
+    named need not be of the side of somebody in a refuge.
     """
     everyone = tuple(range(len(labels)))
-    apart = len(set(places)) > 1
-    both = {"victim", "other"} <= {*named}
-    if not (both or (DOMESTIC_ABUSE in circumstances and SPLIT in circumstances and apart)):
+    if DOMESTIC_ABUSE not in circumstances and not any(named):
         return (Side(EVERYONE, everyone),)
-    known: dict[Hashable, Named | None] = {}
-    for place, one in zip(places, named, strict=True):
-        if one is not None:  # where both sides live, nobody can say whose somebody else is
-            known[place] = one if known.get(place, one) == one else None
+    known = _with_the_only_victim(named, safe)
     groups: dict[Hashable, list[int]] = {}
     for person in everyone:
-        side = named[person] or known.get(places[person])
-        groups.setdefault(side or ("at", places[person]), []).append(person)
-    ordered = sorted(groups.items(), key=lambda item: (item[0] != "victim", item[1]))
+        groups.setdefault(known[person] or ("at", homes[person]), []).append(person)
+    ordered = sorted(groups.values(), key=lambda people: (known[people[0]] != "victim", people))
     return tuple(
-        Side(_NAMES[key], tuple(people), key)
-        if key == "victim" or key == "other"
-        else Side(_called(labels, people), tuple(people))
-        for key, people in ordered
+        Side(
+            EVERYONE if len(groups) == 1 else _called(labels, people, known[people[0]]),
+            tuple(people),
+            known[people[0]],
+            known[people[0]] == "victim" or any(safe[person] for person in people),
+        )
+        for people in ordered
     )
 
 
-def _called(labels: Sequence[str], people: Sequence[int]) -> str:
-    return f"side of {', '.join(labels[person] for person in people)}"
+def _with_the_only_victim(named: Sequence[Named | None], safe: Sequence[bool]) -> list[Named | None]:
+    unsaid = [person for person, side in enumerate(named) if side is None and safe[person]]
+    if len(unsaid) != 1 or "victim" in named:
+        return list(named)
+    return ["victim" if person == unsaid[0] else side for person, side in enumerate(named)]
+
+
+def _called(labels: Sequence[str], people: Sequence[int], side: Named | None) -> str:
+    return _NAMES[side] if side else f"side of {', '.join(labels[person] for person in people)}"

@@ -63,11 +63,11 @@ class _Protocol:
     def _reach(self) -> dict[str, frozenset[str]]:
         """The accommodation types of each rule, by the rule's key.
 
-        A circumstance that is never asked is worked out from where a place is secret (hard rule H12), and so
-        does not arise anywhere else.
+        A circumstance that is never asked is worked out from safe accommodation whose place is secret (hard
+        rule H12), and so does not arise anywhere else.
         """
         types = self._catalogue.accommodation_types
-        secret = frozenset(kind.slug for kind in types.values() if not kind.holds_location)
+        refuges = frozenset(kind.slug for kind in types.values() if kind.is_refuge)
         reach: dict[str, frozenset[str]] = {}
         for rule in self.rules:
             if rule.accommodation == ANY:
@@ -79,7 +79,7 @@ class _Protocol:
             worked_out = (
                 rule.circumstance != ANY and not self._catalogue.circumstances[rule.circumstance].asked
             )
-            reach[rule.slug] = reached & secret if worked_out else reached
+            reach[rule.slug] = reached & refuges if worked_out else reached
         return reach
 
     def contradictions(self, only_local: bool) -> Iterator[Concern]:

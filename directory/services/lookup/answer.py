@@ -122,7 +122,7 @@ def _where(answered: Answered) -> str | None:
         return answered.given.place.gss
     ranked = answered.decision.ranked
     if answered.decision.outcome != "found" and not all(
-        item.comparison.agreed and item.candidate.namesakes is None for item in ranked
+        item.comparison.agreed and not item.candidate.namesakes for item in ranked
     ):
         return None
     # Schemes that share an address leave it open whose the family is, but not where.
@@ -182,4 +182,9 @@ def _why_choose(decision: Decision) -> str:
         return "Another building may have this name: give its street or its postcode as well."
     if best.roles["number"] is Verdict.MISSING:
         return "Which number? None was recognised in the address."
+    if len(decision.ranked) == 1:
+        return (
+            "This is the one address here that may be meant, but not all that was typed fits it: "
+            "check the address before acting."
+        )
     return "More than one entry may be meant. Pick the right address before acting."

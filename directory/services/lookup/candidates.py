@@ -1,19 +1,19 @@
 """Which held addresses may be meant: those at the postcode, else those of the same street or building."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
 
 from directory.model import Premises, Scheme
 from directory.postcodes import Place
-from directory.rules.addresses import Held, keys_of
+from directory.rules.addresses import Held
 from directory.rules.lookup import Candidate, natural_order
 from directory.services.lookup.given import Given
+from directory.services.lookup.namesakes import namesakes_of
 from directory.services.lookup.typed import NamesTyped, numbers_typed
 from directory.services.memory import MOST_REMEMBERED, RememberedRows
 from directory.services.reading import read_rows, table
@@ -91,16 +91,6 @@ _AT_POSTCODES = _in_force().where(_PREMISES.c.postcode.in_(bindparam("postcodes"
 _BY_UPRN = _in_force().where(_PREMISES.c.uprn == bindparam("uprn"))
 _BY_ID = _in_force().where(_PREMISES.c.id == bindparam("id"))
 _OF_SCHEME = _in_force().where(_PREMISES.c.scheme_id == bindparam("scheme"))
-_SAME_STREETS = (
-    select(_PREMISES.c.street_key, _PREMISES.c.locality, _PREMISES.c.town, _PREMISES.c.postcode)
-    .join(_SCHEMES, _SCHEMES.c.id == _PREMISES.c.scheme_id)
-    .where(
-        visible(_PREMISES, _SCHEMES),
-        _PREMISES.c.street_key.in_(bindparam("streets", expanding=True)),
-        or_(_PREMISES.c.town.in_(bindparam("towns", expanding=True)), _PREMISES.c.town.is_(None)),
-    )
-    .distinct()
-)
 _BY_STREET = _in_force().where(
     _PREMISES.c.street_key.in_(bindparam("streets", expanding=True)),
     or_(_PREMISES.c.number_from.in_(bindparam("numbers", expanding=True)), _PREMISES.c.number_from.is_(None)),
@@ -153,6 +143,16 @@ def _is_of_the_directory(held: list[_Dated]) -> bool:
 _ever_at = RememberedRows(_read_ever_at, most=MOST_REMEMBERED, keep=_is_of_the_directory).get
 
 
+def change_days(postcode: str) -> set[date]:
+    """The days on which something that is held at a postcode comes into force, or is not any more.
+
+    Of so many that no look-up compares them all, those of the first.
+    """
+    held = _ever_at([postcode])[postcode]
+    ended = {day + timedelta(days=1) for each in held for day in each.until if day < date.max}
+    return ended.union(*(each.since for each in held))
+
+
 def at_postcodes(postcodes: Iterable[str], on: date) -> list[HeldPremises]:
     """All premises in force at any of some postcodes."""
     listed = sorted(postcodes)
@@ -186,48 +186,17 @@ def _held_premises(row: Sequence[Any]) -> HeldPremises:
 
 def as_candidates(premises: Sequence[HeldPremises], given: Given) -> list[Candidate]:
     """What the rules decide on: each address, its scheme, how its postcode compares, its namesakes."""
-    namesakes = _namesakes(premises) if given.used is None else {}
+    namesakes = namesakes_of({each.id: each.held for each in premises}) if given.used is None else {}
     return [
         Candidate(
-            each.id, each.held, each.scheme_id, given.verdict(each.held.postcode), namesakes.get(each.id)
+            each.id,
+            each.held,
+            each.scheme_id,
+            given.verdict(each.held.postcode),
+            namesakes.get(each.id, frozenset()),
         )
         for each in premises
     ]
-
-
-def _namesakes(
-    premises: Sequence[HeldPremises],
-) -> dict[uuid.UUID, Literal["locality", "town"] | None]:
-    """For each address, whether its street's name is known in another village or sector of its town."""
-    streets = {row.held.street for row in premises if row.held.street}
-    if not streets:
-        return {}
-    towns = {row.held.town for row in premises if row.held.town}
-    keys = {key for street in streets if (key := keys_of(None, None, street).street)}
-    parts: dict[tuple[str | None, ...], set[tuple[str | None, str]]] = defaultdict(set)
-    values = {"streets": sorted(keys), "towns": sorted(towns)}
-    for row in read_rows(_SAME_STREETS, values):
-        street, locality, town, postcode = tuple(row)
-        if town is None:
-            # It may be in any town of its postcode area.
-            parts[street, _area(postcode)].add((locality, postcode[:-2]))
-            continue
-        parts[street, town].add((locality, postcode[:-2]))
-        parts[street, town, locality].add((locality, postcode[:-2]))
-    found: dict[uuid.UUID, Literal["locality", "town"] | None] = {}
-    for each in premises:
-        key = keys_of(None, None, each.held.street).street
-        nearby = parts[key, _area(each.held.postcode)]
-        if len(parts[key, each.held.town, each.held.locality]) > 1:
-            found[each.id] = "town"
-        elif len(parts[key, each.held.town] | nearby) > 1:
-            found[each.id] = "locality"
-    return found
-
-
-def _area(postcode: str) -> str:
-    """The letters a postcode begins with: a large town and all around it."""
-    return postcode[:2] if postcode[1:2].isalpha() else postcode[:1]
 
 
 def by_names(given: Given, typed: NamesTyped, on: date) -> list[HeldPremises]:

@@ -1,5 +1,6 @@
 """The use cases of looking up: by address, or by property number."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -106,6 +107,14 @@ def find_by_uprn(uprn: str, at: datetime, reader: Reader, on: date | None = None
     day = on or at.astimezone(LONDON).date()
     rows = candidates.by_uprn(_digits(uprn), day)
     found = answer(Answered.by_key(rows), at, day, reader)
+    record_look(reader, _look(found))
+    return found
+
+
+def find_by_premises(key: uuid.UUID, at: datetime, reader: Reader) -> dict[str, Any]:
+    """Who is at an address that somebody picked out of several; `not_listed` when there is no such."""
+    day = at.astimezone(LONDON).date()
+    found = answer(Answered.by_key(candidates.by_id(key, day)), at, day, reader)
     record_look(reader, _look(found))
     return found
 

@@ -58,6 +58,7 @@ def names_typed(reading: Reading, names: Names) -> NamesTyped:
 def _windows(reading: Reading) -> list[tuple[str, str]]:
     """Every run of up to six words, run together, with its last word."""
     tokens = [token for token in reading.tokens if token.text != "the"]
+    kinds = [misspelt_type(token.text) for token in tokens]
     found = []
     for start in range(len(tokens)):
         joined = ""
@@ -65,7 +66,7 @@ def _windows(reading: Reading) -> list[tuple[str, str]]:
             if tokens[end].kind != "word" or tokens[end].piece > tokens[start].piece + 1:
                 break
             last = tokens[end].text
-            if kind := misspelt_type(last):
+            if kind := kinds[end]:
                 found.append((joined + run_together([kind]), kind))
             joined += run_together([last])
             if len(joined) >= 2:

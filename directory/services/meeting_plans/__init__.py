@@ -4,7 +4,7 @@ What is asked is neither kept nor logged; the audit log has who asked and which 
 """
 
 from directory.services.meeting_plans.asked import Asked, asked_for
-from directory.services.meeting_plans.homes import homes_of
+from directory.services.meeting_plans.homes import refuse_home
 from directory.services.meeting_plans.planning import plan_meeting
 
-__all__ = ["Asked", "asked_for", "homes_of", "plan_meeting"]
+__all__ = ["Asked", "asked_for", "plan_meeting", "refuse_home"]

@@ -60,6 +60,8 @@ class Filler:
             if each == _WORKER and no_worker:
                 continue
             for holder, posts, owners in self._held(each, place):
+                if holder == "scheme" and place.instead is not None:
+                    continue  # who is asked where a scheme is gone is next to try, and no invitee
                 if found := posts.of_role(each):
                     contact = self._told(found[0], place)
                     cover = self._cover(role, place, found[1:], posts.cover(contact["id"]))
@@ -143,6 +145,10 @@ class Filler:
 
     def _reason(self, role: str, sought: list[str], place: Place, no_worker: bool) -> str:
         """Why there is nobody, in the first words that hold."""
+        row = equipment().catalogue.contact_roles[role]
+        holders = holders_of(role, row.side)
+        if place.instead is not None and holders[0] == "scheme":
+            return place.instead.why
         trouble = (posts.trouble(each) for each in sought for _, posts, _ in self._held(each, place))
         if found := next((each for each in trouble if each), None):
             return found
@@ -150,8 +156,6 @@ class Filler:
             return (
                 "This scheme records no support above signposting, so there is no support worker to invite."
             )
-        row = equipment().catalogue.contact_roles[role]
-        holders = holders_of(role, row.side)
         if any(place.owners(holder) for holder in holders):
             return f"The directory holds no contact for this role ({row.name}) that holds on that day."
         missing = {
@@ -193,7 +197,9 @@ def _organisation(
 def _organisation_at(place: Place) -> dict[str, Any] | None:
     if place.found is None:
         return None
-    provider = place.found.provider
+    provider = place.instead.provider if place.instead else place.found.provider
+    if provider is None:
+        return None
     return {"kind": "provider", "id": str(provider["id"]), "name": provider["name"]}
 
 
@@ -202,7 +208,7 @@ def _organisation_of(role: str, place: Place) -> dict[str, Any] | None:
     for holder in holders_of(role, equipment().catalogue.contact_roles[role].side):
         if holder == "scheme":
             if place.found is not None:
-                return _organisation_at(place)
+                return _organisation_at(place)  # None where nobody took over: no other is the landlord
         elif owners := place.owners(holder):
             return _council(owners[0])
     return None

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,11 +13,12 @@ from directory.rules.addresses import words_of
 from directory.rules.authorities import Authority, Responsible, responsible
 from directory.rules.catalogue import AccommodationType
 from directory.rules.invites import Holder, has_support
-from directory.rules.invites.circumstances import SAFE_PLACES
+from directory.rules.notes import NO_POSTCODE
 from directory.rules.permissions import Reader
 from directory.services import lookup
 from directory.services.meeting_plans.asked import Person, scheme_named
 from directory.services.meeting_plans.commissioners import commissioners_of
+from directory.services.meeting_plans.takeovers import Instead, instead_of
 from directory.services.shown import SchemeShown, read_schemes
 
 #: What there is to pick from, where an address may be more than one.
@@ -31,8 +32,10 @@ class Place:
 
     Two of them are never equal, as who placed and who cared for people is theirs and not the address's.
 
-    `area` is the code of the council whose area it is in; `listed`, whether a scheme was found; `supported`,
-    whether it records support above signposting.
+    `home` is the same only for those who are known to live together: in one flat that is held as such. It is
+    None where nobody can say. `area` is the code of the council whose area it is in, and `area_sure` whether
+    no other may be meant; `listed`, whether a scheme was found, and `instead` who is asked where that is not
+    there on the day; `supported`, whether it records support above signposting.
     """
 
     key: Hashable
@@ -45,20 +48,26 @@ class Place:
     supported: bool
     notes: tuple[str, ...] = ()
     commissioners: tuple[str, ...] = ()
+    home: Hashable | None = None
+    area_sure: bool = True
+    instead: Instead | None = None
 
     @property
     def listed(self) -> bool:
         return self.found is not None
 
     @property
+    def premises(self) -> uuid.UUID | None:
+        """The id of the address that was found, if one was."""
+        match self.key:
+            case ("premises", uuid.UUID() as found):
+                return found
+        return None
+
+    @property
     def confidential(self) -> bool:
         """Whether nobody is told where it is."""
         return self.kind is not None and self.kind.location_policy in _TOLD_TO_NOBODY
-
-    @property
-    def safe(self) -> bool:
-        """Whether it is safe accommodation, where victims live."""
-        return self.kind is not None and self.kind.group == SAFE_PLACES
 
     @property
     def placed_from_elsewhere(self) -> bool:
@@ -67,8 +76,13 @@ class Place:
         return self.placing is not None and host is not None and self.placing.gss != host.gss
 
     def owners(self, holder: Holder) -> tuple[Any, ...]:
-        """The ids of the scheme and its provider, or the codes of the councils, that a holder is."""
+        """The ids of the scheme and its provider, or the codes of the councils, that a holder is.
+
+        Where the scheme is not there on the day, the id of the provider that is asked instead.
+        """
         if holder == "scheme":
+            if self.instead is not None:
+                return (self.instead.provider["id"],) if self.instead.provider else ()
             return (self.found.scheme["id"], self.found.provider_id) if self.found else ()
         if holder == "commissioner":
             return self.commissioners
@@ -95,27 +109,37 @@ def place_of(
     try:
         return _place_of(person, at, on, reader)
     except Invalid as fault:
-        raise Invalid(fault.message, f"{field}.{fault.field}" if fault.field else field) from None
+        message = NO_POSTCODE if fault.field == "postcode" else fault.message  # which would repeat it
+        raise Invalid(message, f"{field}.{fault.field}" if fault.field else field) from None
 
 
 def _place_of(person: Person, at: datetime, on: date, reader: Reader) -> tuple[Place | None, Choices]:
     scheme = scheme_named(person.named)
     if scheme is not None:
         told = scheme_told(scheme, reader)
-        return _place(person, on, reader, ("scheme", scheme), told, None, ()), []
+        return _place(person, on, reader, ("scheme", scheme), told, None), []
     if not person.named:
-        return _place(person, on, reader, ("person", person.label), None, None, ()), []
+        return _place(person, on, reader, ("person", person.label), None, None), []
     answer, gss = lookup.resolve(person.named, at, reader, on)
     matches = answer["matches"]
     own_home = _is_own_home(person.kind)
     if answer["outcome"] == "choose" and not own_home:
         return None, [_to_pick(match) for match in matches]
-    notes = _postcode_notes(answer["postcode"]["status"])
+    status = answer["postcode"]["status"]
     if answer["outcome"] == "found":
         match = matches[0]
         told = read_schemes([match["scheme"]["id"]])[match["scheme"]["id"]]
-        return _place(person, on, reader, ("premises", match["premises"]["id"]), told, gss, notes), []
-    return _place(person, on, reader, ("typed", _typed(person.named)), None, gss, notes), []
+        place = _place(person, on, reader, ("premises", match["premises"]["id"]), told, gss)
+        home = place.key if _is_one_flat(person.named, match) else None
+        return replace(place, home=home, notes=(*_postcode_notes(status), *place.notes)), []
+    place = _place(person, on, reader, ("typed", _typed(person.named)), None, gss)
+    sure = status == "known"
+    return replace(place, area_sure=sure, notes=(*_postcode_notes(status), *place.notes)), []
+
+
+def _is_one_flat(named: Mapping[str, Any], match: Mapping[str, Any]) -> bool:
+    """Whether it is one flat or room that was named, and not a house that may have several."""
+    return match["premises"]["covers"] == "unit" and ("premises" in named or "unit" in match["why"])
 
 
 def scheme_told(key: uuid.UUID, reader: Reader) -> SchemeShown:
@@ -139,7 +163,6 @@ def _place(
     key: Hashable,
     found: SchemeShown | None,
     gss: str | None,
-    notes: tuple[str, ...],
 ) -> Place:
     at_hand = equipment()
     slug = found.scheme["accommodation_type"]["slug"] if found else person.kind
@@ -148,6 +171,7 @@ def _place(
     if kind is not None and not kind.holds_location and kind.location_policy in _TOLD_TO_NOBODY:
         area = _county(area)
     support = found.scheme["support"] if found else ()
+    instead = instead_of(found, on) if found else None
     return Place(
         key=key,
         kind=kind,
@@ -159,8 +183,9 @@ def _place(
         supported=has_support(
             ((each["offered"], each["level"]) for each in support), at_hand.catalogue.support_levels
         ),
-        notes=(*notes, *_notes(person, found, on)),
+        notes=(*((instead.why,) if instead else ()), *_notes(person, found)),
         commissioners=_commissioners(found.provider_id, on, reader) if found else (),
+        instead=instead,
     )
 
 
@@ -182,17 +207,11 @@ def _postcode_notes(status: str) -> tuple[str, ...]:
     return (said[status],) if status in said else ()
 
 
-def _notes(person: Person, found: SchemeShown | None, on: date) -> list[str]:
-    if found is None:
+def _notes(person: Person, found: SchemeShown | None) -> list[str]:
+    if found is None or person.kind in (None, found.scheme["accommodation_type"]["slug"]):
         return []
-    notes = []
-    since, until = found.scheme["valid_from"], found.scheme["valid_to"]
-    if (until is not None and until < on) or (since is not None and on < since):
-        notes.append(f"{found.scheme['name']} is not in use on that day.")
-    if person.kind is not None and person.kind != found.scheme["accommodation_type"]["slug"]:
-        name = found.scheme["accommodation_type"]["name"]
-        notes.append(f"The directory holds this place as: {name}. That was used.")
-    return notes
+    name = found.scheme["accommodation_type"]["name"]
+    return [f"The directory holds this place as: {name}. That was used."]
 
 
 def _is_own_home(kind: str | None) -> bool:

@@ -8,23 +8,13 @@ from typing import Any
 
 from directory.equipment import equipment
 from directory.errors import ChoiceDue
-from directory.rules.catalogue import MeetingType
 from directory.rules.hours import LONDON
-from directory.rules.invites import (
-    DOMESTIC_ABUSE,
-    REFUGE,
-    SPLIT,
-    Line,
-    Side,
-    all_circumstances,
-    reminders_for,
-    replies_due,
-    sides_of,
-)
+from directory.rules.invites import Reason, Side, reminders_for, replies_due
 from directory.rules.permissions import Reader
 from directory.services.looks import Look, record_look
 from directory.services.meeting_plans.asked import Asked
 from directory.services.meeting_plans.contingency import acknowledgements
+from directory.services.meeting_plans.deciding import Decided, decide
 from directory.services.meeting_plans.filling import Filler
 from directory.services.meeting_plans.grounds import meeting_shown
 from directory.services.meeting_plans.history import Asking, history_of
@@ -32,7 +22,6 @@ from directory.services.meeting_plans.inviting import (
     Resident,
     invitee_shown,
     invitees_for,
-    lines_for,
     reason_shown,
 )
 from directory.services.meeting_plans.places import Place, place_of
@@ -49,81 +38,35 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
 
     Raises:
         ChoiceDue: an address may be more than one; ask again with the `premises` ids.
-        Invalid: a scheme or premises that there are not, or a text that is no address.
+        Invalid: a scheme or premises that there are not, or a text that is no address; there are several
+            lists, and something that was said of the meeting is of one household.
     """
     on = asked.starts_at.astimezone(LONDON).date()
     places = _places(asked, now, on, reader)
     meeting = equipment().catalogue.meeting_types[asked.meeting]
-    circumstances = all_circumstances(
-        asked.circumstances,
-        meeting,
-        [place.kind for place in places],
-        places=len({place.key for place in places}),
-        placed_from_elsewhere=any(place.placed_from_elsewhere for place in places),
-        sides_named=any(person.side for person in asked.people),
-    )
-    labels = [person.label for person in asked.people]
-    lines = [lines_for(place, meeting, circumstances) for place in places]
-    barred = {line.role: line for said in lines for line in said if not line.invited}
-    named = [
-        person.side or ("victim" if place.safe else None)
-        for person, place in zip(asked.people, places, strict=True)
-    ]
-    sides = sides_of(circumstances, labels, [place.key for place in places], named)
-    if len(sides) > 1:
-        lines = _lines_apart(asked, sides, places, meeting, circumstances)
+    decided = decide(asked, places, meeting)
     residents = [
-        Resident(label, place, said) for label, place, said in zip(labels, places, lines, strict=True)
+        Resident(person.label, place, said)
+        for person, place, said in zip(asked.people, places, decided.lines, strict=True)
     ]
-    filler = Filler(asked.starts_at, now.astimezone(LONDON).date(), frozenset(barred))
-    made = [
-        _list(
-            side, asked, residents, Asking(now, on, reader, replace(filler, barred=filler.barred | kept_out))
-        )
-        for side in sides
-        for kept_out in [_victims_roles() if len(sides) > 1 and side.whose != "victim" else frozenset()]
-    ]
+    filler = Filler(asked.starts_at, now.astimezone(LONDON).date(), frozenset())
+    made = [_list(side, asked, residents, decided, Asking(now, on, reader, filler)) for side in decided.sides]
     seen = [place.found.scheme["id"] for place in places if place.found] + [
         key for each in made for key in each.seen
     ]
     record_look(reader, Look(action="plan-meeting", outcome="planned", seen=seen))
     lists = [each.shown for each in made]
+    circumstances = decided.circumstances
     return {
         "meeting_type": meeting_shown(meeting, parent_elsewhere=_FATHER_ELSEWHERE in circumstances),
         "starts_at": asked.starts_at,
-        "circumstances": _circumstances(circumstances),
+        "circumstances": _circumstances(asked, decided),
         "lists": lists,
-        "must_not_invite": _must_not(barred),
+        "must_not_invite": _must_not(decided),
         "format": _format(asked),
-        "warnings": warnings_of(asked, circumstances, sides, places, lists, now),
+        "warnings": warnings_of(asked, decided, places, lists, now),
         "checklist": _checklist(asked, places, circumstances),
     }
-
-
-def _lines_apart(
-    asked: Asked,
-    sides: Sequence[Side],
-    places: Sequence[Place],
-    meeting: MeetingType,
-    circumstances: Mapping[str, str | None],
-) -> list[tuple[Line, ...]]:
-    """What the protocol says of each place when every side is planned for as if there were no other.
-
-    What follows from where one side lives, or who placed it there, is nothing of another's.
-    """
-    lines: dict[int, tuple[Line, ...]] = {}
-    for side in sides:
-        own = [places[person] for person in side.people]
-        alone = all_circumstances(
-            (each for each in asked.circumstances if each not in (SPLIT, REFUGE)),
-            meeting,
-            [place.kind for place in own],
-            places=1,
-            placed_from_elsewhere=any(place.placed_from_elsewhere for place in own),
-        )
-        alone.setdefault(DOMESTIC_ABUSE, circumstances.get(DOMESTIC_ABUSE))
-        lines |= {person: lines_for(places[person], meeting, alone) for person in side.people}
-    return [lines[person] for person in range(len(places))]
 
 
 def _places(asked: Asked, now: datetime, on: date, reader: Reader) -> list[Place]:
@@ -158,9 +101,11 @@ class _Made:
     seen: list[uuid.UUID]
 
 
-def _list(side: Side, asked: Asked, residents: Sequence[Resident], asking: Asking) -> _Made:
-    """One list; whatever is said of people of another side is not in it."""
+def _list(side: Side, asked: Asked, residents: Sequence[Resident], decided: Decided, asking: Asking) -> _Made:
+    """One list; whatever is said of people of another side is not in it, and keeps nobody out of it."""
     meeting = equipment().catalogue.meeting_types[asked.meeting]
+    barred = decided.kept_out(side).union(decided.barred(side))
+    asking = replace(asking, filler=replace(asking.filler, barred=barred))
     own = [residents[person] for person in side.people]
     invitees = invitees_for(own, asking.filler)
     replies = replies_due(meeting.reply_times, asking.now, asked.starts_at)
@@ -178,17 +123,11 @@ def _list(side: Side, asked: Asked, residents: Sequence[Resident], asking: Askin
         "confidential": any(resident.place.confidential for resident in own),
         "people": [_person(resident) for resident in own],
         "invitees": shown,
-        "acknowledgements": acknowledgements(asked.meeting, invitees, own, asked.acknowledged),
+        "acknowledgements": acknowledgements(asked, decided.sides, side, invitees, own),
         "history": history,
         "nobody_then": None if somebody else "Nobody on this list is known to be reachable at that time.",
     }
     return _Made({**made, "warnings": warnings_of_list(made, own)}, seen)
-
-
-def _victims_roles() -> frozenset[str]:
-    """Roles that speak for a victim: on another side's list, they would tell of one."""
-    roles = equipment().catalogue.contact_roles
-    return frozenset(slug for slug, role in roles.items() if role.for_victims)
 
 
 def _person(resident: Resident) -> dict[str, Any]:
@@ -198,6 +137,7 @@ def _person(resident: Resident) -> dict[str, Any]:
     return {
         "label": resident.label,
         "listed": place.listed,
+        "in_use": place.instead is None if place.found else None,
         "accommodation_type": {"slug": place.kind.slug, "name": place.kind.name} if place.kind else None,
         "scheme": {name: place.found.scheme[name] for name in ("id", "name")} if place.found else None,
         "provider": {name: place.found.provider[name] for name in ("id", "name")} if place.found else None,
@@ -214,20 +154,41 @@ def _person(resident: Resident) -> dict[str, Any]:
     }
 
 
-def _circumstances(found: Mapping[str, str | None]) -> list[dict[str, Any]]:
+def _circumstances(asked: Asked, decided: Decided) -> list[dict[str, Any]]:
     named = equipment().catalogue.circumstances
-    return [{"slug": slug, "name": named[slug].name, "taken_because": why} for slug, why in found.items()]
+    return [
+        {
+            "slug": slug,
+            "name": named[slug].name,
+            "for": [
+                person.label
+                for person, household in zip(asked.people, decided.households, strict=True)
+                if slug in household or slug in decided.case
+            ],
+            "taken_because": why,
+        }
+        for slug, why in decided.circumstances.items()
+    ]
 
 
-def _must_not(barred: Mapping[str, Line]) -> list[dict[str, Any]]:
-    roles = equipment().catalogue.contact_roles
+def _must_not(decided: Decided) -> list[dict[str, Any]]:
+    """Each role that must not come: from which lists it is kept, and why."""
+    roles, rank = equipment().catalogue.contact_roles, equipment().role_rank
+    found: dict[str, dict[str, list[Reason]]] = {}
+    for side in decided.sides:
+        for role, line in decided.barred(side).items():
+            found.setdefault(role, {})[side.name] = [*line.because]
     return [
         {
             "role": role,
             "role_name": roles[role].name,
-            "because": [reason_shown(reason) for reason in barred[role].because],
+            "lists": [*found[role]],
+            "because": [
+                reason_shown(reason)
+                for reason in dict.fromkeys(reason for said in found[role].values() for reason in said)
+            ],
         }
-        for role in sorted(barred, key=equipment().role_rank.__getitem__)
+        for role in sorted(found, key=rank.__getitem__)
     ]
 
 

@@ -8,8 +8,12 @@ from typing import Any
 from directory.equipment import equipment
 from directory.rules.invites import DOMESTIC_ABUSE, REFUGE, SPLIT, Side
 from directory.services.meeting_plans.asked import Asked
+from directory.services.meeting_plans.deciding import Decided
 from directory.services.meeting_plans.inviting import Resident
 from directory.services.meeting_plans.places import Place
+
+#: The hard rule by which an implicated worker is replaced.
+_IMPLICATED = "H6"
 
 
 def warnings_of_list(shown: Mapping[str, Any], residents: Sequence[Resident]) -> list[str]:
@@ -20,8 +24,7 @@ def warnings_of_list(shown: Mapping[str, Any], residents: Sequence[Resident]) ->
 
 def warnings_of(
     asked: Asked,
-    circumstances: Mapping[str, str | None],
-    sides: Sequence[Side],
+    decided: Decided,
     places: Sequence[Place],
     lists: Sequence[Mapping[str, Any]],
     now: datetime,
@@ -31,8 +34,10 @@ def warnings_of(
     Where there are several lists these are for the organiser alone: they speak of more than one side.
     """
     of_list = lists[0]["warnings"] if len(lists) == 1 else ()
+    circumstances = decided.circumstances
     found = (
-        *_about_sides(sides, lists),
+        *_about_sides(decided.sides, lists),
+        *_about_barred(decided, lists),
         *_about_one_list(asked, circumstances, lists),
         *_about_refuge(circumstances, places),
         *_about_other_side(circumstances, lists),
@@ -56,8 +61,11 @@ def _about_sides(sides: Sequence[Side], lists: Sequence[Mapping[str, Any]]) -> I
         "of its own."
     )
     if any(side.whose is None for side in sides):
-        yield "Whose side everyone is on was not said, so each address has its own list: say it as `side`."
-    if not any(side.whose == "victim" for side in sides):
+        yield (
+            "Whose side everyone is on was not said, so those of whom it was not have a list each, even "
+            "where they share a building or a postcode: say it as `side`, the same of all who are on one."
+        )
+    if not any(side.for_victims for side in sides):
         yield (
             "Roles that speak for a victim (such as an IDVA) are on no list until it is said who the victim "
             "is: on the other side's list they would give the victim away."
@@ -72,6 +80,32 @@ def _about_sides(sides: Sequence[Side], lists: Sequence[Mapping[str, Any]]) -> I
                     f"{post}: the same post stands on more than one list, as invited, standing in or to be "
                     "told. Agree with the provider who serves which side before anybody is invited."
                 )
+
+
+def _about_barred(decided: Decided, lists: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """A role whose worker is implicated on one list, and that is invited on another: it may be one person."""
+    for side, one in zip(decided.sides, lists, strict=True):
+        for role, line in decided.barred(side).items():
+            if all(reason.rule != _IMPLICATED for reason in line.because):
+                continue
+            for other in lists:
+                if other is not one and any(role == contact["role"] for contact in _contacts(other)):
+                    named = equipment().catalogue.contact_roles[role].name
+                    yield (
+                        f"{named}: kept out of one list ({one['name']}), where a worker is implicated, "
+                        f"and on another ({other['name']}). Make sure that it is not the same person."
+                    )
+
+
+def _contacts(shown: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every contact that a list names, whatever for."""
+    for each in shown["invitees"]:
+        told = (each["gap"] or {}).get("escalate_to") or {}
+        yield from (
+            contact
+            for contact in (each["contact"], *each["cover"], told.get("contact"))
+            if contact is not None
+        )
 
 
 def _posts(shown: Mapping[str, Any]) -> dict[Any, str]:
@@ -97,10 +131,11 @@ def _about_refuge(circumstances: Mapping[str, str | None], places: Sequence[Plac
 def _about_one_list(
     asked: Asked, circumstances: Mapping[str, str | None], lists: Sequence[Mapping[str, Any]]
 ) -> Iterator[str]:
-    if len(lists) == 1 and DOMESTIC_ABUSE in circumstances and len(asked.people) > 1:
+    unsaid = [person for person in asked.people if person.side is None]
+    if len(lists) == 1 and DOMESTIC_ABUSE in circumstances and len(asked.people) > 1 and unsaid:
         yield (
-            "Domestic abuse is in question, and all are on one list, since they were taken to live together. "
-            "If they do not, or are not of one side, say whose side each is on as `side`."
+            "Domestic abuse is in question, and all are on one list, since they live in one flat. "
+            "If they are not of one side, say whose side each is on as `side`."
         )
 
 
@@ -117,7 +152,7 @@ def _organisations(shown: Mapping[str, Any]) -> set[str]:
 
 def _about_agencies(shown: Mapping[str, Any]) -> Iterator[str]:
     missing = [
-        entry["organisation"]["name"] if entry["organisation"] else f"somebody for {entry['key']}"
+        entry["organisation"]["name"] if entry["organisation"] else _somebody_for(entry["roles"])
         for entry in shown["acknowledgements"]
         if not entry["acknowledged"]
     ]
@@ -126,6 +161,11 @@ def _about_agencies(shown: Mapping[str, Any]) -> Iterator[str]:
             "The plan must not end before each of these has acknowledged the contingency plan: "
             f"{', '.join(dict.fromkeys(missing))}."
         )
+
+
+def _somebody_for(roles: Sequence[str]) -> str:
+    named = equipment().catalogue.contact_roles
+    return f"somebody for {', '.join(named[role].name for role in roles)}"
 
 
 def _about_gaps(shown: Mapping[str, Any]) -> Iterator[str]:

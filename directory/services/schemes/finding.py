@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,12 +15,14 @@ from directory.errors import Invalid
 from directory.model import Provider, Scheme, SupportOffered
 from directory.postcodes import Place
 from directory.rules import disclosure
+from directory.rules.catalogue import LocationPolicy
 from directory.rules.children import Sex, is_taken
 from directory.rules.hours import LONDON
 from directory.rules.permissions import Reader
 from directory.services.looks import Look, record_look
+from directory.services.schemes.areas import Fit, as_far_as_areas_are_told
 from directory.services.schemes.near import distances_from, place_of
-from directory.services.shown import read_schemes, scheme_with_type
+from directory.services.shown import read_schemes, scheme_in_list
 
 #: What LIKE reads as other than itself.
 _WILDCARDS = re.compile(r"[%_\\]")
@@ -56,23 +58,14 @@ class Found:
     unknown_total: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A scheme as far as choosing goes. `why_unknown` is empty when it fits."""
-
-    id: uuid.UUID
-    name: str
-    distance_m: float | None
-    why_unknown: tuple[str, ...]
-
-
 def find_schemes(
     wanted: Wanted, at: datetime, on: date | None, page: int, page_size: int, reader: Reader
 ) -> Found:
     """The schemes in force on a day that fit, nearest first when asked for `near`, else by name.
 
     A scheme of which it is not known whether it fits is in a group of its own, with the reason; never
-    dropped, and never among those that fit.
+    dropped, and never among those that fit. Of confidential schemes nobody knows, for a list, in which
+    council's area they are, unless there are enough of them (`areas.py`).
 
     Raises:
         Invalid: an unknown type, support type, level or council, a postcode that has no position, a level
@@ -82,7 +75,9 @@ def find_schemes(
     _check(wanted)
     place = place_of(wanted.near) if wanted.near else None
     distances = distances_from(place, wanted.radius_m, day) if place else None
-    rows = list(_rows(_statement(wanted, day), wanted, place, distances, reader))
+    codes = _with_districts(wanted.authority, day) if wanted.authority else None
+    found = _rows(_statement(wanted, day, codes, reader), wanted, place, distances, reader)
+    rows = list(as_far_as_areas_are_told(found, codes))
     rows.sort(
         key=lambda row: (row.distance_m is None, row.distance_m or 0.0, row.name.casefold(), row.id.hex)
     )
@@ -111,7 +106,9 @@ def _check(wanted: Wanted) -> None:
         raise Invalid("A sex is of a child of some age: give child_age as well.", "child_sex")
 
 
-def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
+def _statement(
+    wanted: Wanted, day: date, codes: Collection[str] | None, reader: Reader
+) -> Select[*tuple[Any, ...]]:
     support = and_(
         SupportOffered.scheme_id == Scheme.id, SupportOffered.support_type == (wanted.support or "")
     )
@@ -138,9 +135,14 @@ def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
         statement = statement.where(Scheme.accommodation_type == wanted.accommodation_type)
     if wanted.provider:
         statement = statement.where(Scheme.provider_id == wanted.provider)
-    if wanted.authority:
-        codes = _with_districts(wanted.authority, day)
-        statement = statement.where(or_(Scheme.authority_gss.in_(codes), Scheme.authority_gss.is_(None)))
+    if codes is not None:
+        statement = statement.where(
+            or_(
+                Scheme.authority_gss.in_(codes),
+                Scheme.authority_gss.is_(None),
+                Scheme.accommodation_type.in_(_kinds_not_listed_by_area(reader)),
+            )
+        )
     for word in (wanted.words or "").lower().split():
         part = "%" + _WILDCARDS.sub(r"\\\g<0>", word) + "%"
         statement = statement.where(
@@ -154,6 +156,19 @@ def _statement(wanted: Wanted, day: date) -> Select[*tuple[Any, ...]]:
     return statement
 
 
+def _policies() -> dict[str, LocationPolicy]:
+    """The location policy of each accommodation type in use."""
+    catalogue = equipment().catalogue
+    return {
+        kind.slug: catalogue.location_policies[kind.location_policy]
+        for kind in catalogue.accommodation_types.values()
+    }
+
+
+def _kinds_not_listed_by_area(reader: Reader) -> list[str]:
+    return [kind for kind, policy in _policies().items() if not disclosure.is_listed_by_area(reader, policy)]
+
+
 def _with_districts(gss: str, day: date) -> list[str]:
     """A council, and for a county its districts."""
     return [gss, *(district.gss for district in equipment().authorities.districts_of(gss, day))]
@@ -165,11 +180,8 @@ def _rows(
     place: Place | None,
     distances: Mapping[uuid.UUID, float] | None,
     reader: Reader,
-) -> Iterable[_Row]:
-    policies = {
-        kind.slug: equipment().catalogue.location_policies[kind.location_policy]
-        for kind in equipment().catalogue.accommodation_types.values()
-    }
+) -> Iterator[Fit]:
+    policies = _policies()
     for row in db.session.execute(statement):
         policy = policies.get(row.accommodation_type)
         if policy is None:  # a kind that is out of use: nobody can say any more what may be told of it
@@ -205,9 +217,18 @@ def _rows(
                 continue
             if taken != "yes":
                 unknown.append("child_sex" if taken == "depends" else "child_age")
-        if wanted.authority and row.authority_gss is None:
+        by_area = disclosure.is_listed_by_area(reader, policy)
+        if wanted.authority and by_area and row.authority_gss is None:
             unknown.append("authority")
-        yield _Row(row.id, row.name, distance, tuple(unknown))
+        yield Fit(
+            row.id,
+            row.name,
+            row.accommodation_type,
+            row.authority_gss,
+            distance,
+            tuple(unknown),
+            is_listed_by_area=by_area,
+        )
 
 
 def _support_fits(offered: str | None, level: str | None, wanted_level: str | None) -> bool | None:
@@ -227,11 +248,11 @@ def _support_fits(offered: str | None, level: str | None, wanted_level: str | No
     return held >= asked
 
 
-def _shown(rows: list[_Row]) -> list[dict[str, Any]]:
+def _shown(rows: list[Fit]) -> list[dict[str, Any]]:
     found = read_schemes([row.id for row in rows])
     return [
         {
-            **scheme_with_type(found[row.id]),
+            **scheme_in_list(found[row.id], area_told=row.area_told),
             "distance_m": None if row.distance_m is None else round(row.distance_m),
             "unknown": list(row.why_unknown),
         }

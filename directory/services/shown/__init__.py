@@ -20,7 +20,7 @@ from directory.services.shown.schemes import (
     SchemeShown,
     counted_from,
     read_schemes,
-    scheme_with_type,
+    scheme_in_list,
 )
 
 __all__ = [
@@ -39,7 +39,7 @@ __all__ = [
     "provider_shown",
     "read_providers",
     "read_schemes",
-    "scheme_with_type",
+    "scheme_in_list",
     "turns_of_authority",
     "turns_of_provider",
     "turns_of_schemes",

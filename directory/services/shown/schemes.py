@@ -137,9 +137,10 @@ def _scheme_shown(row: Sequence[Any], support: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def scheme_with_type(found: SchemeShown) -> dict[str, Any]:
-    """A scheme as in a list: with its provider beside it."""
-    return {**found.scheme, "provider": found.provider}
+def scheme_in_list(found: SchemeShown, *, area_told: bool) -> dict[str, Any]:
+    """A scheme as in a list: with its provider beside it, and without the councils it names unless told."""
+    withheld: dict[str, Any] = {} if area_told else {"authority": None, "placing_authorities": []}
+    return {**found.scheme, **withheld, "area_withheld": not area_told, "provider": found.provider}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,12 @@ def ask(
     postcode: str | None = None,
     schemes: Sequence[object] | None = None,
     also_known: Sequence[str] = (),
+    councils: Sequence[str] = (),
 ) -> Decision:
-    """The decision on `text`, with `postcode` given; every address is a scheme of its own unless told."""
+    """The decision on `text`, with `postcode` given; every address is a scheme of its own unless told.
+
+    councils: the areas of those that the postcode is in.
+    """
     vocabulary = vocabulary_of(held)
     vocabulary = replace(
         vocabulary,
@@ -54,7 +58,8 @@ def ask(
         Candidate(index, each, schemes[index] if schemes else index, verdict(each))
         for index, each in enumerate(held)
     ]
-    return decide(read(text), candidates, vocabulary)
+    reading = replace(read(text), councils=frozenset(run_together(words_of(name)) for name in councils))
+    return decide(reading, candidates, vocabulary)
 
 
 def found(decision: Decision) -> object:

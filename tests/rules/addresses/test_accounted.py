@@ -116,6 +116,12 @@ DOUBTFUL = {
         "perpetrator lives at 12 Marlowe Street",
         "possibly 12 Marlowe Street",
     ],
+    "words that may be another town": [
+        "12 Marlowe Street, Nether Wallop",
+        "12 Marlowe Street, Nether Wallop, Essex",
+        "12 Marlowe Street\nNether Wallop\nEngland",
+        "Flat 1, Quayle Court, 5 Tanner Road, Little Snoring",
+    ],
     "another entry's name or number": [
         "Oak House, 8 Queen Street",
         "2-4 Whitebeam Cl, Flat 2",
@@ -207,3 +213,13 @@ def test_the_home_whose_number_was_typed_is_offered_first() -> None:
 def test_a_flat_and_a_postcode_alone_are_a_choice() -> None:
     flats = [*COURT, an_address("Flat 1|Oak House|7|Queen Street||Chelmsford")]
     assert ask("flat 1", *flats, postcode=HERE).outcome == "choose"
+
+
+def test_beside_its_own_town_words_nobody_knows_are_no_other_town() -> None:
+    assert found(ask("12 Marlowe Street, Nether Wallop, Chelmsford", *HELD, postcode=HERE)) == 1
+
+
+def test_a_council_that_the_postcode_is_in_is_no_other_town() -> None:
+    text = "12 Marlowe Street, LB Walden Forest"
+    assert found(ask(text, *HELD, postcode=HERE)) is None
+    assert found(ask(text, *HELD, postcode=HERE, councils=["Walden Forest"])) == 1

@@ -223,6 +223,48 @@ def test_words_about_an_address_are_not_the_address(text: str) -> None:
     assert ask(text, *HELD, postcode=HERE).outcome != "found"
 
 
+@pytest.mark.parametrize("text", ["Quarry Court 2, 274-278 Deer Lane", "2 Quarry Court, 274-278 Deer Lane"])
+def test_a_number_beside_a_buildings_name_may_be_another_buildings(text: str) -> None:
+    held = an_address("|Quarry Court|274-278|Deer Lane||Chelmsford")
+    assert ask(text, held, postcode=HERE).outcome == "choose"
+    assert found(ask("Quarry Court, 274-278 Deer Lane", held, postcode=HERE)) == 0
+
+
+def test_an_annexe_of_what_is_called_an_annexe_may_be_another() -> None:
+    held = an_address("Annexe|The Teals|106|Redwing Drive||Chelmsford")
+    assert ask("Annexe, The Teals Annexe, Redwing Drive", held, postcode=HERE).outcome == "choose"
+    assert found(ask("The Teals Annexe, Redwing Drive", held, postcode=HERE)) == 0
+    assert found(ask("Annexe, The Teals, Redwing Drive", held, postcode=HERE)) == 0
+
+
+@pytest.mark.parametrize("street", ["Ridge Street", "Rook Street", "Ell Road"])
+def test_a_house_number_is_no_letter_of_the_streets_name(street: str) -> None:
+    held = [
+        an_address(f"Flat 8|Finch Hall|7|{name}||Chelmsford")
+        for name in ("Bridge Street", "Brook Street", "Bell Road")
+    ]
+    assert ask(f"Flat 8, Finch Hall, 7 {street}", *held, postcode=HERE).outcome == "choose"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("14C High Street", an_address("Flat C||14|High Street||Chelmsford")),
+        ("Flat C, 14 High Street", an_address("||14C|High Street||Chelmsford")),
+        ("14-16 High Street", an_address("||14|High Street||Chelmsford")),
+        ("15 High Street", an_address("||14|High Street||Chelmsford")),
+        ("Flat 2, Puppy Mews, High Street", an_address("Flat 2|Poppy Mews||High Street||Chelmsford")),
+    ],
+    ids=["letter of the number", "letter of the flat", "range", "slip", "name"],
+)
+def test_what_may_be_the_one_meant_is_offered_before_any_other_in_the_street(text: str, held: Held) -> None:
+    others = [an_address(f"||{number}|High Street||Chelmsford") for number in range(201, 213)]
+    named = [an_address(f"Flat {unit}|Finch Hall||High Street||Chelmsford") for unit in range(3, 8)]
+    decision = ask(text, *others, *named, held, postcode=HERE)
+    assert decision.outcome == "choose"
+    assert decision.ranked[0].candidate.held == held
+
+
 def test_a_street_called_the_street_is_not_every_street() -> None:
     the_street = an_address("||29|The Street||Chelmsford")
     assert ask("29 St Peters Close", the_street, postcode=HERE).outcome != "found"
