@@ -99,6 +99,7 @@ class ContractTerm(Model):
         ),
         one_of("unit", *get_args(Unit)),
         one_of("concerns", *get_args(Concern)),
+        CheckConstraint("term <> ''", name="term_named"),
         CheckConstraint("quantity >= 0", name="quantity_not_negative"),
         CheckConstraint("(quantity IS NULL) = (unit IS NULL)", name="quantity_has_unit"),
         CheckConstraint("unit <> 'percent' OR quantity <= 100", name="percent_within"),

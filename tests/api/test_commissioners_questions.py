@@ -1,7 +1,9 @@
 """What commissioners ask: 21 to 25 of the list of twenty-five questions, over the invented sample."""
 
+import json
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -104,3 +106,43 @@ def test_25_which_leads_and_contracts_move_to_which_new_council_in_2028(sample: 
     assert {each["role"] for each in posts["items"]} >= {"lha-safeguarding-lead"}
     before = read(sample, "reorganisation", reorganised_on="2028-03-31", page_size=1)
     assert (before["summary"]["unresolved"], before["summary"]["passes"]) == (0, 0)
+
+
+#: What the README says to ask, and what an answer has that is of use.
+_ASKED = re.compile(r"`(GET|POST) (/[^`]+)`(?: with `([^`]+)`)?")
+
+
+def _of_the_readme() -> list[tuple[str, str, str]]:
+    text = (PROJECT / "README.md").read_text()
+    section = text.partition("## What commissioners ask")[2].partition("\n## ")[0]
+    return _ASKED.findall(section)
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_what_the_readme_says_to_ask_is_answered(sample: FlaskClient) -> None:
+    covering = next(each for each in read(sample, "contracts", page_size=100)["items"] if each["schemes"])
+    keys = {
+        "/contracts/": covering["id"],
+        "/providers/": covering["provider"]["id"],
+        "scheme=": covering["schemes"][0]["id"],
+    }
+    asked = _of_the_readme()
+    assert len(asked) == 11
+    for method, path, body in asked:
+        key = next((key for begins, key in keys.items() if begins + "{key}" in path), "")
+        address = f"{API}{path.replace('{key}', key)}"
+        answer = sample.open(address, method=method, json=json.loads(body) if body else None)
+        assert answer.status_code == 200, (path, answer.get_data(as_text=True))
+        found = answer.get_json()
+        if "items" in found and path != "/engagement":
+            assert found["items"], path
+    report = read(sample, "assurance", ending_within=90)
+    ends = {each["id"]: each for each in read(sample, "contracts", page_size=100)["items"]}
+    assert report["ending_with_a_gap"]
+    for each in report["ending_with_a_gap"]:
+        assert ends[each]["valid_to"] <= (AS_OF + timedelta(90)).isoformat()
+    for each in read(sample, "contracts", q="HOURS month")["items"]:
+        assert all("hours" in clause["text"].lower() for clause in each["clauses"])
+    scheme = keys["scheme="]
+    for each in read(sample, "contracts", scheme=scheme)["items"]:
+        assert scheme in [one["id"] for one in each["schemes"]]

@@ -244,6 +244,17 @@ def test_a_clause_needs_its_contract_and_a_version_ends_after_it_begins(in_app: 
         "INSERT INTO contract_terms (contract_id, number, position, term, concerns, clause_text) "
         f"VALUES ('{key}', 2, 0, 'capacity-hours', 'both', 'Words')",
         "UPDATE contract_versions SET valid_to = '2020-01-01'",
+        "UPDATE contracts SET valid_to = '2020-01-01'",
+        "UPDATE contract_versions SET kind = 'overlaps'",
+        "UPDATE contract_versions SET number = 0",
+        "INSERT INTO contract_terms (contract_id, number, position, term, concerns, clause_text) "
+        f"VALUES ('{key}', 1, 0, '', 'both', 'Words')",
+        "INSERT INTO contract_terms (contract_id, number, position, term, concerns, clause_text) "
+        f"VALUES ('{key}', 1, 0, 'capacity-hours', 'everybody', 'Words')",
+        # Two versions of one number would overlap: which of them holds, nobody could say.
+        "INSERT INTO contract_versions (contract_id, number, kind, starts_on, recorded_on, provider_id, "
+        "commissioner_gss, title, valid_from) SELECT contract_id, number, 'upkeep', starts_on, recorded_on, "
+        "provider_id, commissioner_gss, title, valid_from FROM contract_versions",
     ):
         with pytest.raises(IntegrityError):
             db.session.execute(text(statement))

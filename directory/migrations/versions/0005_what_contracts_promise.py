@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "concerns IN ('children', 'adults', 'both')", name=op.f("ck_contract_terms_concerns_known")
         ),
+        sa.CheckConstraint("term <> ''", name=op.f("ck_contract_terms_term_named")),
         sa.CheckConstraint("quantity >= 0", name=op.f("ck_contract_terms_quantity_not_negative")),
         sa.CheckConstraint(
             "(quantity IS NULL) = (unit IS NULL)", name=op.f("ck_contract_terms_quantity_has_unit")
