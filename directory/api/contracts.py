@@ -74,7 +74,11 @@ class VersionShown(ma.Schema):
     """One state of a contract: from which day it holds, and when it was put down."""
 
     number = fields.Integer(required=True)
-    kind = fields.String(required=True, validate=OneOf(("original", "extension", "variation", "upkeep")))
+    kind = fields.String(
+        required=True,
+        validate=OneOf(("original", "extension", "variation", "upkeep", "removal")),
+        metadata={"description": "`removal` stands among others only, where a load has brought it back"},
+    )
     starts_on = fields.Date(required=True)
     recorded_on = fields.Date(required=True)
 

@@ -305,15 +305,15 @@ def test_a_clause_that_tells_where_a_confidential_scheme_is_is_erased_in_every_v
 ) -> None:
     provider = a_provider()
     scheme = a_scheme("Sprocket House", provider=provider, council=ESSEX)
-    a_premises("Canary Court, 9177 Canaryseed Road", scheme=scheme)
-    telling = {**HOURS, "evidence": None, "clause_text": "Hours are kept at Canaryseed Road."}
+    a_premises("Teasel Court, 9177 Teaselwort Road", scheme=scheme)
+    telling = {**HOURS, "evidence": None, "clause_text": "Hours are kept at Teaselwort Road."}
     silent = {"term": "named-lead", "clause_number": "4.1", "clause_text": "A lead is named."}
     named = a_contract(
-        "Support in Canary Court", provider=provider, schemes=[scheme], terms=[telling, silent]
+        "Support in Teasel Court", provider=provider, schemes=[scheme], terms=[telling, silent]
     )
     unnamed = a_contract("Support", provider=provider, terms=[telling])
     others = a_contract("Support", terms=[telling])
-    patch(steward, f"contracts/{named}", owner="canary court desk", terms=[HOURS], kind="variation")
+    patch(steward, f"contracts/{named}", owner="teasel court desk", terms=[HOURS], kind="variation")
     days = {"on": "2026-11-30", "known_on": "2026-11-30"}
     before = read(steward, f"contracts/{named}/assurance", **days)
     assert patch(steward, f"schemes/{scheme}", accommodation_type="da-refuge").status_code == 200
@@ -334,5 +334,5 @@ def test_a_clause_that_tells_where_a_confidential_scheme_is_is_erased_in_every_v
         ("contract_versions", "title"),
         ("contracts", "title"),
     ):
-        held = db.session.execute(text(f"SELECT {column} FROM {table} WHERE {column} LIKE '%Canary%'")).all()
+        held = db.session.execute(text(f"SELECT {column} FROM {table} WHERE {column} LIKE '%Teasel%'")).all()
         assert len(held) == (1 if table == "contract_terms" else 0)

@@ -158,34 +158,36 @@ def test_a_contract_that_was_removed_comes_back_with_its_row_and_keeps_what_was_
     again = loaded(tmp_path / "again", later.date() + timedelta(7), contracts=[a_contract()])
     assert again.outcome == "loaded"
     assert read()["terms"] == []
+    line = [(each["kind"], each["superseded"]) for each in read()["versions"]]
+    assert line == [("original", True), ("removal", True), ("original", False)]
     assert read(known_on=later.date() - timedelta(1))["terms"][0]["quantity"] == 20
     with pytest.raises(NotFound):
         contracts.contract(key, SERVICE, TODAY, later.date() + timedelta(1))
 
 
 def test_what_contracts_tell_of_a_scheme_that_a_load_makes_confidential_is_erased(tmp_path: Path) -> None:
-    place = a_premises("A1", street="Canaryseed Road")
+    place = a_premises("A1", street="Teaselwort Road")
     loaded(
         tmp_path / "first",
         premises=[place],
         contracts=[a_contract(schemes="S1")],
-        contract_terms=[hours(clause_text="Kept at Canaryseed road.")],
+        contract_terms=[hours(clause_text="Kept at Teaselwort road.")],
     )
     tried = write(tmp_path / "turned", schemes=[a_refuge("S1")])
     assert load(tried, TODAY, dry_run=True).texts_erased == 1
-    assert read()["terms"][0]["clause_text"] == "Kept at Canaryseed road."
+    assert read()["terms"][0]["clause_text"] == "Kept at Teaselwort road."
     assert load(tried, TODAY).texts_erased == 1
     memory.forget()
     assert read()["terms"][0]["clause_text"] == "(erased: it told a confidential place)"
 
 
 def test_a_clause_in_the_very_load_that_makes_a_scheme_confidential_is_erased(tmp_path: Path) -> None:
-    loaded(tmp_path / "first", premises=[a_premises("A1", street="Canaryseed Road")])
+    loaded(tmp_path / "first", premises=[a_premises("A1", street="Teaselwort Road")])
     turned = write(
         tmp_path / "turned",
         schemes=[a_refuge("S1")],
         contracts=[a_contract(schemes="S1")],
-        contract_terms=[hours(clause_text="Kept at Canaryseed road.")],
+        contract_terms=[hours(clause_text="Kept at Teaselwort road.")],
     )
     assert load(turned, TODAY).texts_erased == 1
     memory.forget()
