@@ -77,10 +77,9 @@ class PeriodShown(ma.Schema):
 
 
 def _breakdown(key: str, told: str) -> type[ma.Schema]:
-    described = {"description": f"{told}; null for all others together"}
     row = ma.Schema.from_dict(
         {
-            key: fields.String(required=True, allow_none=True, metadata=described),
+            key: fields.String(required=True, metadata={"description": told}),
             "figure": fields.Nested(FigureShown, required=True),
         },
         name=f"Row by {key}".title().replace(" ", "").replace("_", ""),
@@ -170,7 +169,7 @@ def _lines(each: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], Mapp
     for key in ("meeting_type", "role"):
         for breakdown in each[f"by_{key}"]:
             for row in breakdown["rows"]:
-                yield (key, row[key] or "(all others)", breakdown["year"]), row["figure"]
+                yield (key, row[key], breakdown["year"]), row["figure"]
 
 
 def _cells(figure: Mapping[str, Any] | None) -> list[object]:

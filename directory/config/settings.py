@@ -199,11 +199,7 @@ class Settings:
         if unknown:
             ours = [name.removeprefix(PREFIX) for name in fields if name.startswith(PREFIX)]
             near = get_close_matches(unknown[0].removeprefix(PREFIX), ours, 1)
-            told = (
-                f"did you mean {PREFIX}{near[0]}?"
-                if near
-                else "unset it; `make settings` prints all"
-            )
+            told = f"did you mean {PREFIX}{near[0]}?" if near else "unset it; `make settings` prints all"
             raise Invalid(f"{unknown[0]} is no setting; {told}", unknown[0])
         hints = get_type_hints(cls)
         return cls(
