@@ -11,6 +11,7 @@ from flask import Response, request
 from marshmallow import fields
 from marshmallow.validate import Length
 
+from directory.api.accepting import best_of
 from directory.api.access import current_reader, needs
 from directory.api.contracts import ProviderNamed
 from directory.api.routes import PageQuery, Routes, one_page, page_of
@@ -132,7 +133,7 @@ def find(query: Mapping[str, Any]) -> Response:
     today = datetime.now(UTC).astimezone(LONDON).date()
     found = engagement.find_engagement(wanted, current_reader(), today)
     answer = one_page(found, query)
-    if request.accept_mimetypes.best_match(["application/json", CSV]) == CSV:
+    if best_of(["application/json", CSV], request.accept_mimetypes) == CSV:
         start = (query["page"] - 1) * query["page_size"]
         answer.set_data(_as_csv(found[start : start + query["page_size"]]))
         answer.mimetype = CSV

@@ -16,6 +16,7 @@ from directory.model import Attendance, IdempotencyKey, Provider
 from directory.rules.disclosure import may_name
 from directory.rules.engagement import MOST_NOTICE_DAYS, MOST_OF_ONE_GIVER, Quarter, outcome_code
 from directory.rules.hours import LONDON
+from directory.rules.nearest import did_you_mean
 from directory.rules.permissions import Reader
 from directory.services.changes import change
 from directory.services.editing.idempotency import KEPT, Key, digest_of
@@ -118,9 +119,11 @@ def _checked(given: Invitation, by: Reader, now: datetime) -> Quarter:
     quarter = Quarter.of(given.held_on)
     faults: dict[str, str] = {}
     if given.meeting_type not in catalogue.meeting_types:
-        faults["meeting_type"] = "is not a known meeting type"
+        near = did_you_mean(given.meeting_type, catalogue.meeting_types)
+        faults["meeting_type"] = f"is not a known meeting type, such as icpc; /meeting-types has all.{near}"
     if given.role not in catalogue.contact_roles:
-        faults["role"] = "is not a known contact role"
+        near = did_you_mean(given.role, catalogue.contact_roles)
+        faults["role"] = f"is not a known role, such as support-worker; /contact-roles has all.{near}"
     if (given.outcome == "declined") is (given.reason is None):
         faults["reason"] = "goes with an outcome of declined, and with no other"
     if given.held_on > today:

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from directory.db import db
+from directory.equipment import equipment
+from directory.errors import Invalid
 from directory.model import Attendance, Contract, Provider
 from directory.rules.disclosure import may_read_contracts
 from directory.rules.engagement import Breakdown, Engagement, Figure, Quarter, Span, Tally, engagement_of
@@ -33,7 +35,12 @@ def find_engagement(wanted: Wanted, reader: Reader, today: date) -> list[dict[st
 
     To whom a contract gives sight of them, it gives it of the quarters in which it held. A provider of which
     nothing can be shown is left out: whether nobody was invited, or few were, is not told.
+
+    Raises:
+        Invalid: `authority` is no council's code.
     """
+    if wanted.authority is not None and wanted.authority not in equipment().authorities:
+        raise Invalid("This is no council's code, such as E10000012; /authorities has them.", "authority")
     record_look(reader, Look(action="see-engagement"))
     tallies: dict[uuid.UUID, list[Tally]] = defaultdict(list)
     names: dict[uuid.UUID, str] = {}

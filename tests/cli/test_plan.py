@@ -104,7 +104,10 @@ def test_what_has_to_be_picked_ends_with_3_and_can_be_named(app: Flask, hostel: 
     ("options", "words"),
     [
         (("--person", "somebody"), "LABEL:ADDRESS"),
-        (("--scheme", "mother: refuge"), "people.0.scheme (Not a valid UUID.)"),
+        (
+            ("--scheme", "mother: refuge"),
+            "people.0.scheme (This takes an id as answers of this service have it",
+        ),
         (("--person", f"mother: {HOSTEL}", "--format", "remote"), "unless there is a reason"),
         (("--person", f"NHS 943 476 5919: {HOSTEL}"), "looks like an NHS number"),
         (("--kind", "mother: castle"), "no such kind of place"),

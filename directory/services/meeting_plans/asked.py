@@ -14,6 +14,7 @@ from directory.rules.hours import LONDON
 from directory.rules.invites import Attendance, attendance_of
 from directory.rules.invites.attendance import Way
 from directory.rules.invites.sides import Named
+from directory.rules.nearest import did_you_mean
 from directory.rules.notes import refuse_no_postcode, refuse_note
 from directory.rules.wordings import Words, label_key, refuse_label, refuse_reason
 
@@ -248,7 +249,8 @@ def _named(body: Mapping[str, Any], field: str) -> dict[str, Any]:
 
 def _known(slug: str, table: Mapping[str, Any], field: str, what: str) -> str:
     if slug not in table:
-        raise Invalid(f"There is no such {what}. It must be one of: {', '.join(table)}.", field)
+        hint = did_you_mean(slug, table)
+        raise Invalid(f"There is no such {what}.{hint} It must be one of: {', '.join(table)}.", field)
     return slug
 
 
