@@ -193,6 +193,7 @@ def some_attendances(
     outcome: str = "attended",
     notice: int = 7,
     report: str = "on_time",
+    giver: str = "",
 ) -> None:
     """So many invitations of a quarter that were alike."""
     attendance = Attendance(
@@ -204,6 +205,7 @@ def some_attendances(
         outcome=outcome,
         notice_days=notice,
         report=report,
+        giver=giver,
         times=times,
     )
     _write([attendance])

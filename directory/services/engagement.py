@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 from sqlalchemy import select
 
 from directory.db import db
+from directory.equipment import equipment
+from directory.errors import Invalid
 from directory.model import Attendance, Contract, Provider
 from directory.rules.disclosure import may_read_contracts
-from directory.rules.engagement import Breakdown, Engagement, Figure, Quarter, Tally, engagement_of
+from directory.rules.engagement import Breakdown, Engagement, Figure, Quarter, Span, Tally, engagement_of
 from directory.rules.permissions import Reader
 from directory.services.looks import Look, record_look
 from directory.services.reading import table
@@ -30,9 +33,14 @@ class Wanted:
 def find_engagement(wanted: Wanted, reader: Reader, today: date) -> list[dict[str, Any]]:
     """The figures of the providers that fit and whose contracts `reader` may read, by name.
 
-    A provider of which nothing can be shown is left out: whether nobody was invited, or few were, is not
-    told.
+    To whom a contract gives sight of them, it gives it of the quarters in which it held. A provider of which
+    nothing can be shown is left out: whether nobody was invited, or few were, is not told.
+
+    Raises:
+        Invalid: `authority` is no council's code.
     """
+    if wanted.authority is not None and wanted.authority not in equipment().authorities:
+        raise Invalid("This is no council's code, such as E10000012; /authorities has them.", "authority")
     record_look(reader, Look(action="see-engagement"))
     tallies: dict[uuid.UUID, list[Tally]] = defaultdict(list)
     names: dict[uuid.UUID, str] = {}
@@ -46,7 +54,8 @@ def find_engagement(wanted: Wanted, reader: Reader, today: date) -> list[dict[st
             tallies[row.provider_id].append(_tally(row))
     found = []
     for key, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])):
-        figures = engagement_of(tallies[key], today, wanted.since, wanted.until)
+        spans = None if theirs is None else theirs[key]
+        figures = engagement_of(tallies[key], today, wanted.since, wanted.until, spans)
         if figures is not None:
             found.append({"provider": {"id": key, "name": name}, **_shown(figures)})
     return found
@@ -62,24 +71,28 @@ _COLUMNS = (
     Attendance.notice_days,
     Attendance.report,
     Attendance.times,
+    Attendance.giver,
 )
 
 
-def _providers(wanted: Wanted, reader: Reader) -> set[uuid.UUID] | None:
-    """The providers that fit as far as contracts say so; None where they are not asked."""
+def _providers(wanted: Wanted, reader: Reader) -> Mapping[uuid.UUID, Collection[Span] | None] | None:
+    """The providers that fit as far as contracts say so, each with the days on which they say it, or None for
+    all days; None where contracts are not asked.
+    """
     if reader.scope is None and wanted.authority is None:
         return None
     contracts = table(Contract)
-    rows = db.session.execute(select(contracts.c.provider_id, contracts.c.commissioner_gss).distinct())
-    theirs = {
-        row.provider_id
-        for row in rows
-        if wanted.authority in (None, row.commissioner_gss)
-        and may_read_contracts(reader, row.commissioner_gss, str(row.provider_id))
-    }
+    columns = (contracts.c[name] for name in ("provider_id", "commissioner_gss", "valid_from", "valid_to"))
+    spans: dict[uuid.UUID, set[Span]] = defaultdict(set)
+    for row in db.session.execute(select(*columns)):
+        if wanted.authority in (None, row.commissioner_gss) and may_read_contracts(
+            reader, row.commissioner_gss, str(row.provider_id)
+        ):
+            spans[row.provider_id].add((row.valid_from, row.valid_to))
+    theirs: dict[uuid.UUID, Collection[Span] | None] = {**spans}
     # A provider reads its own figures whether it has a contract or not.
     if reader.scope is not None and reader.scope.kind == "provider" and wanted.authority is None:
-        theirs.add(uuid.UUID(reader.scope.id))
+        theirs[uuid.UUID(reader.scope.id)] = None
     return theirs
 
 
@@ -92,6 +105,7 @@ def _tally(row: Any) -> Tally:
         row.notice_days,
         row.report,
         row.times,
+        row.giver,
     )
 
 
