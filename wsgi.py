@@ -1,5 +1,5 @@
 """The application, for `flask --app wsgi` and for WSGI servers."""
 
-from directory import create_app
+from directory.cli.starting import app_or_end
 
-app = create_app()
+app = app_or_end()

@@ -16,6 +16,9 @@ from directory.model import Provider
 from directory.rules.permissions import Role
 from directory.services import tokens
 from directory.services.loading import as_text, load
+from directory.services.sample_attendances import have_come
+
+_SAMPLE = PROJECT / "data" / "sample"
 
 #: Long enough for a trial; made anew by the next `make run` after that.
 LASTING = timedelta(days=90)
@@ -30,9 +33,10 @@ def load_sample(today: date) -> None:
     """
     if db.session.scalar(select(Provider.id).limit(1)) is not None:
         return
-    report = load(PROJECT / "data" / "sample", today)
+    report = load(_SAMPLE, today)
     if not report.ok:
         raise Conflict(f"The sample cannot be loaded:\n{as_text(report)}")
+    have_come(_SAMPLE / "who-came" / "attendances.csv", today)
 
 
 def tokens_file(settings: Settings) -> Path:

@@ -207,6 +207,7 @@ def some_attendances(
     outcome: str = "attended",
     notice: int = 7,
     report: str = "on_time",
+    giver: str = "",
 ) -> None:
     """So many invitations of a quarter that were alike."""
     attendance = Attendance(
@@ -218,6 +219,7 @@ def some_attendances(
         outcome=outcome,
         notice_days=notice,
         report=report,
+        giver=giver,
         times=times,
     )
     _write([attendance])

@@ -48,7 +48,8 @@ def test_an_instance_folder_may_have_any_name(tmp_path: Path, name: str) -> None
 def test_an_unknown_name_of_ours_is_refused() -> None:
     fault = refused(DIRECTORY_WORKER="3")
     assert fault.field == "DIRECTORY_WORKER"
-    assert "DIRECTORY_WORKERS" in fault.message
+    assert fault.message == "DIRECTORY_WORKER is no setting; did you mean DIRECTORY_WORKERS?"
+    assert "`make settings`" in refused(DIRECTORY_TEAPOT="3").message
 
 
 def test_names_of_other_programs_are_none_of_our_business() -> None:

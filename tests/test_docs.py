@@ -9,6 +9,7 @@ import click
 import pytest
 from flask import Flask
 
+from directory.api.strict import query_parameters
 from directory.config import PROJECT, Settings
 
 on_one_database = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
@@ -43,6 +44,19 @@ def test_every_route_is_documented(app: Flask) -> None:
     told = documentation()
     routes = [rule.rule for rule in app.url_map.iter_rules() if not rule.rule.startswith("/docs/")]
     assert [route for route in routes if f"`{_shown(route)}`" not in told] == []
+
+
+@on_one_database
+def test_every_query_parameter_is_documented(app: Flask) -> None:
+    told = "".join((PROJECT / "docs" / name).read_text() for name in ("api.md", "editing.md"))
+    named = {
+        name
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/v1/")
+        for name in query_parameters(app.view_functions[rule.endpoint])
+    }
+    assert {"near", "radius_km", "from", "page_size"} <= named
+    assert sorted(name for name in named if not re.search(rf"[`?&]{name}[`=]", told)) == []
 
 
 def test_every_make_target_is_documented() -> None:

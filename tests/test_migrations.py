@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from directory import create_app
 from directory.config import Settings
 from directory.db import db
-from directory.model import Contact, Provider, Scheme
+from directory.model import Attendance, Contact, Provider, Scheme
 from tests import databases
 
 
@@ -74,6 +74,29 @@ def test_columns_of_sons_and_daughters_come_and_go_and_leave_what_hangs_on_a_sch
             None,
         )
         assert db.session.get(Contact, contact) is not None
+
+
+def test_counts_of_who_came_outlive_the_words_for_who_entered_them(fresh: Flask) -> None:
+    counts = text("SELECT outcome, sum(times), count(*) FROM attendances GROUP BY outcome ORDER BY outcome")
+    said = {"year": 2026, "quarter": 1, "meeting_type": "icpc", "role": "support-worker", "report": "none"}
+    with fresh.app_context():
+        flask_migrate.upgrade()
+        provider = uuid.uuid4()
+        with db.engine.begin() as connection:
+            connection.execute(insert(Provider).values(id=provider, name="Brindlestoke Homes"))
+            for giver, outcome, times in (("b", "attended", 2), ("c", "attended", 3), ("c", "deputy", 4)):
+                row = {**said, "provider_id": provider, "notice_days": 7, "outcome": outcome}
+                connection.execute(insert(Attendance).values(giver=giver, times=times, **row))
+        flask_migrate.downgrade(revision="0004")
+        assert db.session.execute(counts).all() == [("attended", 5, 1), ("deputy", 4, 1)]
+        db.session.rollback()
+        flask_migrate.upgrade()
+        assert db.session.execute(counts).all() == [("attended", 5, 1), ("deputy", 4, 1)]
+        assert {*db.session.scalars(text("SELECT giver FROM attendances"))} == {""}
+        for wrong in ("times = 0", "outcome = 'invited'"):
+            db.session.rollback()
+            with db.engine.connect() as connection, pytest.raises(IntegrityError):
+                connection.execute(text(f"UPDATE attendances SET {wrong}"))
 
 
 def test_to_migrate_again_changes_nothing(fresh: Flask) -> None:

@@ -162,6 +162,7 @@ def test_a_process_told_to_start_unsafely_does_not(instance: Path) -> None:
     }
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "directory", "serve"]
     ended = subprocess.run(command, cwd=PROJECT, env=environ, capture_output=True, text=True, timeout=60)
-    assert ended.returncode != 0
-    assert "INSTANCE_DIR" in ended.stderr
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("Error: INSTANCE_DIR")
+    assert len(ended.stderr.splitlines()) == 1
     assert "tw3lve-steps" not in ended.stderr + ended.stdout

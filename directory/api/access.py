@@ -105,7 +105,9 @@ def describe(description: dict[str, Any], settings: Settings) -> dict[str, Any]:
 
 def _admit() -> Response | None:
     g.reader = ANYONE
-    g.pop("signed_in", None)  # of the request before, where somebody keeps one context for several
+    # Of the request before, where somebody keeps one context for several.
+    g.pop("signed_in", None)
+    g.pop("holder", None)
     if request.endpoint is None:  # no such route or method: Flask says so
         return None
     permission = permission_of(request_view())

@@ -11,6 +11,7 @@ from flask import Response, request
 from marshmallow import fields
 from marshmallow.validate import Length
 
+from directory.api.accepting import best_of
 from directory.api.access import current_reader, needs
 from directory.api.contracts import ProviderNamed
 from directory.api.routes import PageQuery, Routes, one_page, page_of
@@ -80,10 +81,9 @@ class PeriodShown(ma.Schema):
 
 
 def _breakdown(key: str, told: str) -> type[ma.Schema]:
-    described = {"description": f"{told}; null for all others together"}
     row = ma.Schema.from_dict(
         {
-            key: fields.String(required=True, allow_none=True, metadata=described),
+            key: fields.String(required=True, metadata={"description": told}),
             "figure": fields.Nested(FigureShown, required=True),
         },
         name=f"Row by {key}".title().replace(" ", "").replace("_", ""),
@@ -137,7 +137,7 @@ def find(query: Mapping[str, Any]) -> Response:
     known_on = min(query.get("known_on", today), today)
     found = engagement.find_engagement(wanted, current_reader(), known_on)
     answer = one_page(found, query)
-    if request.accept_mimetypes.best_match(["application/json", CSV]) == CSV:
+    if best_of(["application/json", CSV], request.accept_mimetypes) == CSV:
         start = (query["page"] - 1) * query["page_size"]
         answer.set_data(_as_csv(found[start : start + query["page_size"]]))
         answer.mimetype = CSV
@@ -174,7 +174,7 @@ def _lines(each: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str, str], Mapp
     for key in ("meeting_type", "role"):
         for breakdown in each[f"by_{key}"]:
             for row in breakdown["rows"]:
-                yield (key, row[key] or "(all others)", breakdown["year"]), row["figure"]
+                yield (key, row[key], breakdown["year"]), row["figure"]
 
 
 def _cells(figure: Mapping[str, Any] | None) -> list[object]:

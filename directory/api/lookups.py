@@ -23,8 +23,8 @@ MOST_AT_ONCE = 500
 blueprint = Routes("lookups", "Who is at an address, what support a family gets there, and whom to ring now.")
 
 
-class LookupQuery(ma.Schema):
-    """An address, or a UPRN. It is neither kept nor logged."""
+class LookupFields(ma.Schema):
+    """What is asked of one place, and when."""
 
     address = fields.String(
         validate=Length(max=MAX_LENGTH),
@@ -45,11 +45,22 @@ class LookupQuery(ma.Schema):
         }
     )
 
+
+class LookupQuery(LookupFields):
+    """An address, or a UPRN. It is neither kept nor logged."""
+
     @ma.validates_schema
     def _one_way(self, data: Mapping[str, Any], **_: Any) -> None:
-        by_address = bool(data.get("address") or data.get("postcode"))
-        if by_address == ("uprn" in data):
-            raise ma.ValidationError("Give an address (with or without a postcode), or a UPRN.", "address")
+        if not _is_one_way(data):
+            raise ma.ValidationError(_ONE_WAY, "address")
+
+
+_ONE_WAY = "Give an address (with or without a postcode), or a UPRN."
+
+
+def _is_one_way(asked: Mapping[str, Any]) -> bool:
+    by_address = bool(asked.get("address") or asked.get("postcode"))
+    return by_address != ("uprn" in asked)
 
 
 class MatchShown(ma.Schema):
@@ -98,10 +109,22 @@ class LookupAnswer(ma.Schema):
     notes = fields.List(fields.String(), required=True)
 
 
+class BatchLookup(LookupFields):
+    """One of several. One that is blank or too long is told so in its place, and does not stop the others."""
+
+    address = fields.String(allow_none=True, metadata={"example": "flat 3, 12 high st, CM1 1AA"})
+    postcode = fields.String(allow_none=True)
+    uprn = fields.String(allow_none=True)
+
+    @ma.post_load
+    def _without_blanks(self, data: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        return {name: value for name, value in data.items() if value is not None}
+
+
 class BatchQuery(ma.Schema):
     """Up to 500 look-ups."""
 
-    lookups = fields.List(fields.Nested(LookupQuery), required=True, validate=Length(min=1, max=MOST_AT_ONCE))
+    lookups = fields.List(fields.Nested(BatchLookup), required=True, validate=Length(min=1, max=MOST_AT_ONCE))
 
 
 class BatchProblem(ma.Schema):
@@ -153,6 +176,7 @@ def look_up_many(query: Mapping[str, Any]) -> dict[str, Any]:
 
 def _item(asked: Mapping[str, Any], now: datetime, reader: Reader, too_many: list[TooMany]) -> dict[str, Any]:
     try:
+        _refuse_unusable(asked)
         limits.watch(asked)
         return {"answer": lookup.look_up(asked, now, reader), "problem": None}
     except Invalid as fault:
@@ -160,3 +184,16 @@ def _item(asked: Mapping[str, Any], now: datetime, reader: Reader, too_many: lis
     except TooMany as fault:
         too_many.append(fault)
         return {"answer": None, "problem": {"detail": fault.message, "field": None}}
+
+
+def _refuse_unusable(asked: Mapping[str, Any]) -> None:
+    """Refuse what a single look-up would refuse before it begins.
+
+    Raises:
+        Invalid: it names no place, or two, or is too long to be an address.
+    """
+    if not _is_one_way(asked):
+        raise Invalid(_ONE_WAY, "address")
+    for name in ("address", "postcode"):
+        if len(asked.get(name, "")) > MAX_LENGTH:
+            raise Invalid(f"This is longer than an address can be, {MAX_LENGTH} characters.", name)

@@ -77,6 +77,15 @@ class PlanQuery(FileQuery):
 
     meeting_type = fields.String(required=True, validate=_SLUG, metadata={"example": "icpc"})
     starts_at = fields.AwareDateTime(required=True, validate=_YEARS)
+    minutes = fields.Integer(
+        strict=True,
+        allow_none=True,
+        validate=Range(5, 24 * 60),
+        metadata={"description": "How long it lasts; calendars show no length without", "example": 90},
+    )
+    ends_at = fields.AwareDateTime(
+        allow_none=True, validate=_YEARS, metadata={"description": "In place of `minutes`"}
+    )
     people = fields.List(fields.Nested(PersonQuery), required=True, validate=Length(min=1, max=MOST_PEOPLE))
     circumstances = fields.List(
         fields.String(validate=_SLUG),
@@ -178,6 +187,9 @@ class PlanAnswer(ma.Schema):
 
     meeting_type = fields.Nested(MeetingShown, required=True)
     starts_at = fields.AwareDateTime(required=True)
+    ends_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "Null where it was not said"}
+    )
     circumstances = fields.List(fields.Nested(CircumstanceShown), required=True)
     lists = fields.List(fields.Nested(plans.ListShown), required=True)
     must_not_invite = fields.List(fields.Nested(MustNotShown), required=True)

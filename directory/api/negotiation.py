@@ -8,9 +8,9 @@ import marshmallow as ma
 from flask import Response, request
 from marshmallow import fields
 from marshmallow.validate import Length
-from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
+from directory.api.accepting import best_of
 from directory.api.json import json_response
 from directory.feeds import as_calendar, as_cards, as_csv, as_text
 
@@ -78,9 +78,8 @@ def negotiated(
 
 
 def _form() -> str | None:
-    """The form that is asked for most, of those there are; `charset` and the like are no matter."""
-    asked = MIMEAccept([(kind.partition(";")[0].strip(), rank) for kind, rank in request.accept_mimetypes])
-    return asked.best_match([JSON, *FILES]) if asked else JSON
+    """The form that is asked for most, of those there are."""
+    return best_of([JSON, *FILES], request.accept_mimetypes)
 
 
 def _file(form: str, plan: Mapping[str, Any], query: Mapping[str, Any], now: datetime) -> Response:

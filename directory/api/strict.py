@@ -11,16 +11,34 @@ from werkzeug.exceptions import HTTPException
 
 from directory.api.access import request_view
 from directory.api.json import BadJson, read_json
+from directory.api.messages import speak_plainly, with_nearest
 from directory.api.problems import problem
 
 #: No question this API takes comes near it; what is long belongs in a body.
 LONGEST_QUERY = 2_000
 
 
+speak_plainly()
+
+
 class StrictParser(FlaskParser):
     """Reads what a route's schema asks for, and refuses what the schema does not know."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = {"json": ma.RAISE, "query": ma.RAISE, "headers": ma.EXCLUDE}  # noqa: RUF012 - webargs' own
+
+    def handle_error(
+        self,
+        error: ma.ValidationError,
+        req: Request,
+        schema: ma.Schema,
+        *,
+        error_status_code: int | None,
+        error_headers: Any,
+    ) -> NoReturn:
+        error.messages = {place: with_nearest(found, schema) for place, found in error.messages_dict.items()}
+        super().handle_error(
+            error, req, schema, error_status_code=error_status_code, error_headers=error_headers
+        )
 
     def load_json(self, req: Request, schema: ma.Schema) -> Any:
         if req.mimetype != "application/json" or req.headers.get("Content-Encoding"):

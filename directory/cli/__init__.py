@@ -21,7 +21,14 @@ from directory.cli import (
     token,
     what_if,
 )
-from directory.errors import DirectoryError
+from directory.cli.starting import CANNOT_START, why_not
+from directory.errors import BadReference, DirectoryError
+
+
+class CannotStart(click.ClickException):
+    """The files that everything rests on cannot be used."""
+
+    exit_code = CANNOT_START
 
 
 class Commands(AppGroup):
@@ -33,6 +40,8 @@ class Commands(AppGroup):
         try:
             with app.app_context():
                 return super().invoke(ctx)
+        except BadReference as fault:
+            raise CannotStart(why_not(fault)) from fault
         except DirectoryError as fault:
             raise click.ClickException(str(fault)) from fault
 

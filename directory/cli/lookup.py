@@ -9,27 +9,13 @@ import click
 from flask import current_app
 
 from directory.cli.lookup_in_words import in_words
+from directory.cli.moments import Moment
 from directory.cli.operator import operator
 from directory.rules.addresses import MAX_LENGTH
-from directory.rules.hours import LONDON
 from directory.services import lookup
 
 #: What it ends with. 1 and 2 are a fault and a wrong way to ask, as for any command.
 STATUS = {"found": 0, "choose": 3, "not_listed": 4}
-
-
-class _Moment(click.ParamType[datetime]):
-    name = "time"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        try:
-            at = datetime.fromisoformat(value)
-        except ValueError:
-            at = None
-        # A day alone is no moment, and by the ends of the calendar there are no days left to add.
-        if at is None or len(value) <= len("2026-12-01") or not 1900 <= at.year <= 2200:
-            self.fail(f"'{value}' is not a day and a time, such as 2026-12-01T22:30.", param, ctx)
-        return at if at.tzinfo else at.replace(tzinfo=LONDON)
 
 
 @click.command("lookup")
@@ -37,7 +23,9 @@ class _Moment(click.ParamType[datetime]):
 @click.option("--postcode", help="The postcode, where it does not stand in ADDRESS.")
 @click.option("--uprn", help="The property's number, 1 to 12 digits, instead of an address.")
 @click.option(
-    "--at", type=_Moment(), help="Answer for this day and time; London time unless it has an offset."
+    "--at",
+    type=Moment(needs_time=True),
+    help="Answer for this day and time; London time unless it has an offset.",
 )
 @click.option(
     "--since",

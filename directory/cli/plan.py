@@ -30,7 +30,13 @@ _MOST_READ = 20_000
 
 @click.command("plan")
 @click.option("--meeting", required=True, help="The kind of meeting, such as icpc; see /meeting-types.")
-@click.option("--at", required=True, type=Moment(), help="Day and time; London time unless it has an offset.")
+@click.option(
+    "--at",
+    required=True,
+    type=Moment(needs_time=True),
+    help="Day and time; London time unless it has an offset.",
+)
+@click.option("--minutes", type=int, help="How long it lasts; not made up where it is not said.")
 @click.option("--person", "people", multiple=True, metavar="LABEL:ADDRESS", help="Who lives where.")
 @click.option(
     "--scheme", "schemes", multiple=True, metavar="LABEL:ID", help="Who is in which scheme, by its id."
@@ -61,6 +67,7 @@ _MOST_READ = 20_000
 def command(
     meeting: str,
     at: datetime,
+    minutes: int | None,
     people: tuple[str, ...],
     schemes: tuple[str, ...],
     premises: tuple[str, ...],
@@ -97,6 +104,7 @@ def command(
     body: dict[str, Any] = {
         "meeting_type": meeting,
         "starts_at": at.isoformat(),
+        "minutes": minutes,
         "people": named,
         "circumstances": [each for each in circumstances if each not in of_somebody],
         "format": way,

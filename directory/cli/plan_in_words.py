@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from directory.cli.page import Page
+from directory.feeds.lists import when
 from directory.rules.hours import moment_in_words
 
 _LEVELS = {"required": "Required", "recommended": "Recommended", "inform_only": "To be told"}
@@ -15,7 +16,7 @@ def plan_in_words(plan: Mapping[str, Any], width: int) -> str:
     """What a person reads of a plan, in lines of at most `width` characters: warnings, then each list."""
     page = Page(width)
     meeting = plan["meeting_type"]
-    page.outcome(meeting["name"].upper(), moment_in_words(plan["starts_at"]))
+    page.outcome(meeting["name"].upper(), when(plan))
     for warning in plan["warnings"]:
         page.text(warning)
     for shown in plan["lists"]:

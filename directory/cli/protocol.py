@@ -34,7 +34,7 @@ def check(folder: Path | None) -> None:
     """
     local = folder or equipment().settings.reference_dir
     examined = examine(REFERENCE, local)
-    faults = [*examined.faults, *_faults_of_councils(local, examined.catalogue)]
+    faults = [*examined.faults, *_faults_of_councils(local, examined)]
     for fault in faults:
         click.echo(fault)
     if faults or examined.catalogue is None:
@@ -74,15 +74,13 @@ def diff(folder: Path | None, as_json: bool) -> None:
     click.echo("" if found else "No difference.", nl=not found)
 
 
-def _faults_of_councils(local: Path | None, catalogue: Catalogue | None) -> list[BadReference]:
-    """What is wrong with the councils that the same folder may hold: the first, where the rest is right."""
-    if catalogue is None:
-        return []
+def _faults_of_councils(local: Path | None, examined: Examined) -> list[BadReference]:
+    """The first thing that is wrong with the councils that the same folder may hold."""
     try:
         read_authorities(
             *filter(None, (REFERENCE, local)),
-            known_sources=catalogue.sources,
-            known_terms=catalogue.contract_terms,
+            known_sources=examined.sources,
+            known_terms=examined.catalogue.contract_terms if examined.catalogue else None,
         )
     except BadReference as fault:
         return [fault]

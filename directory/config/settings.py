@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -196,8 +197,10 @@ class Settings:
         fields = {field.metadata["variable"]: field for field in dataclasses.fields(cls)}
         unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in fields)
         if unknown:
-            ours = ", ".join(sorted(name for name in fields if name.startswith(PREFIX)))
-            raise Invalid(f"{unknown[0]} is no setting; those of that kind are {ours}", unknown[0])
+            ours = [name.removeprefix(PREFIX) for name in fields if name.startswith(PREFIX)]
+            near = get_close_matches(unknown[0].removeprefix(PREFIX), ours, 1)
+            told = f"did you mean {PREFIX}{near[0]}?" if near else "unset it; `make settings` prints all"
+            raise Invalid(f"{unknown[0]} is no setting; {told}", unknown[0])
         hints = get_type_hints(cls)
         return cls(
             **{

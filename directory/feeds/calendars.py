@@ -36,6 +36,8 @@ def as_calendar(
     put(event, "uid", Text(str(uuid.uuid4())))
     put(event, "dtstamp", vDatetime(now.astimezone(UTC).replace(microsecond=0)))
     put(event, "dtstart", vDatetime(moment(plan["starts_at"]).astimezone(UTC)))
+    if plan.get("ends_at"):
+        put(event, "dtend", vDatetime(moment(plan["ends_at"]).astimezone(UTC)))
     put(event, "summary", Text(plan["meeting_type"]["name"]))
     if venue and not chosen.get("confidential"):
         put(event, "location", Text(venue))
@@ -70,6 +72,9 @@ def _described(plan: Plan, chosen: Any) -> str:
     replies = [moment(each["reply_by"]) for each in invited if each["reply_by"]]
     if replies:
         said.append(f"Please answer by {in_london(min(replies))}.")
+    # Without an end, calendars show a moment and keep no time free (RFC 5545, 3.6.1).
+    if not plan.get("ends_at"):
+        said.append("How long it lasts has not been said: please keep time free after it starts.")
     brought = dict.fromkeys(item for each in invited for item in each["asked_to_bring"])
     if brought:
         said += ["Please bring:", *(f"- {one_line(item)}" for item in brought)]

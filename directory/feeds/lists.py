@@ -50,6 +50,22 @@ def in_london(value: datetime | str) -> str:
     return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
 
 
+def when(plan: Plan) -> str:
+    """When a meeting is: `Tuesday 1 December 2026, 10:00 to 11:30`; its start alone where no end is said.
+
+    Over a change of the clocks each time says by which it is: `00:30 BST to 01:30 GMT`.
+    """
+    starts = moment(plan["starts_at"]).astimezone(LONDON)
+    if not plan.get("ends_at"):
+        return in_london(starts)
+    ends = moment(plan["ends_at"]).astimezone(LONDON)
+    from_clock, to_clock = ("", "")
+    if starts.utcoffset() != ends.utcoffset():
+        from_clock, to_clock = f"{starts: %Z}", f"{ends: %Z}"
+    until = f"{ends:%H:%M}" if starts.date() == ends.date() else in_london(ends)
+    return f"{in_london(starts)}{from_clock} to {until}{to_clock}"
+
+
 def role_of(shown: Mapping[str, Any]) -> str:
     """The name of an invitee's or contact's role."""
     return shown.get("role_name") or str(shown["role"]).replace("-", " ").capitalize()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from directory.feeds.lines import one_line
-from directory.feeds.lists import Plan, attendance_of, in_london, role_of, the_list, title_of
+from directory.feeds.lists import Plan, attendance_of, in_london, role_of, the_list, title_of, when
 
 _LEVELS = {
     "required": "Must be invited",
@@ -25,7 +25,7 @@ def as_text(plan: Plan, list_name: str | None = None, venue: str | None = None) 
     """
     chosen = the_list(plan, list_name)
     invitees, confidential = chosen["invitees"], chosen.get("confidential")
-    lines = [one_line(plan["meeting_type"]["name"]), in_london(plan["starts_at"])]
+    lines = [one_line(plan["meeting_type"]["name"]), when(plan)]
     if venue and not confidential:
         lines.append(one_line(venue))
     lines.append(one_line(attendance_of(plan, chosen)))

@@ -1,6 +1,6 @@
 """The tables: columns, constraints and relationships. No queries, no HTTP."""
 
-from directory.model.attendance import Attendance
+from directory.model.attendance import Attendance, AttendanceSecret
 from directory.model.audit import AuditEntry, AuditHead
 from directory.model.authority import AuthorityRecord
 from directory.model.contact import Contact
@@ -15,6 +15,7 @@ from directory.model.token import Token
 
 __all__ = [
     "Attendance",
+    "AttendanceSecret",
     "AuditEntry",
     "AuditHead",
     "AuthorityRecord",

@@ -18,7 +18,9 @@ OUTCOME_CODES = (
 class Attendance(Model):
     """How many invitations of a quarter were alike in all that is noted of them.
 
-    There is no row a meeting, no day, and nobody's name. On SQLite rows lie in the order of their key
+    There is no row a meeting, no day, and nobody's name. `giver` is one word for all that one caller has
+    entered of one provider in one year; whose word it is nobody can find out once the year's secret is gone.
+    It is empty where it is not known. On SQLite rows lie in the order of their key
     (`WITHOUT ROWID`), so that their place in the file does not say in which order they came.
     """
 
@@ -43,4 +45,14 @@ class Attendance(Model):
     outcome: Mapped[str] = mapped_column(String(30), primary_key=True)
     notice_days: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
     report: Mapped[str] = mapped_column(String(10), primary_key=True)
+    giver: Mapped[str] = mapped_column(String(32), primary_key=True)
     times: Mapped[int]
+
+
+class AttendanceSecret(Model):
+    """What a year's words for those who enter are made with; drawn at random, kept while the year is open."""
+
+    __tablename__ = "attendance_secrets"
+
+    year: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    secret: Mapped[str] = mapped_column(String(64))

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from directory.equipment import equipment
 from directory.errors import Conflict, Invalid
 from directory.model import Attendance, IdempotencyKey, Provider
 from directory.rules.disclosure import may_name
-from directory.rules.engagement import MOST_NOTICE_DAYS, Quarter, outcome_code
+from directory.rules.engagement import MOST_NOTICE_DAYS, MOST_OF_ONE_GIVER, Quarter, outcome_code
 from directory.rules.hours import LONDON
+from directory.rules.nearest import did_you_mean
 from directory.rules.permissions import Reader
 from directory.services.changes import change
 from directory.services.editing.idempotency import KEPT, Key, digest_of
+from directory.services.givers import word_for
 
 _WHAT = "attendance"
 _TAKEN_BACK = "taken back"
@@ -56,7 +58,8 @@ def count(given: Invitation, by: Reader, now: datetime, key: Key | None = None) 
     Of the day only its quarter is kept. The audit log says that `by` has counted something, and not what.
 
     Raises:
-        Invalid: a value cannot be used, or its quarter is closed; or the key was another request's.
+        Invalid: a value cannot be used, or its quarter is closed; or the key was another request's; or `by`
+            has counted as many of this provider in that quarter as one may.
     """
     quarter = _checked(given, by, now)
     # Without a key of the caller's own there is one all the same: it is what the receipt rests on.
@@ -66,9 +69,11 @@ def count(given: Invitation, by: Reader, now: datetime, key: Key | None = None) 
         if earlier is not None:
             return Counted(earlier, quarter)
         _refuse_unknown_provider(session, given)
-        row = session.get(Attendance, _tally(given, quarter))
+        tally = _tally(session, given, quarter, by)
+        _refuse_too_many(session, tally, quarter)
+        row = session.get(Attendance, tally)
         if row is None:
-            session.add(Attendance(**_tally(given, quarter), times=1))
+            session.add(Attendance(**tally, times=1))
         else:
             row.times += 1
         receipt = uuid.uuid4()
@@ -98,7 +103,7 @@ def take_back(receipt: uuid.UUID, given: Invitation, by: Reader, now: datetime) 
         ).first()
         if held is None or not hmac.compare_digest(held.request, digest_of(_WHAT, given.as_given())):
             raise refused
-        row = session.get(Attendance, _tally(given, quarter))
+        row = session.get(Attendance, _tally(session, given, quarter, by))
         if row is None:  # the provider has been removed meanwhile, and its counts with it
             raise refused
         if row.times == 1:
@@ -114,9 +119,11 @@ def _checked(given: Invitation, by: Reader, now: datetime) -> Quarter:
     quarter = Quarter.of(given.held_on)
     faults: dict[str, str] = {}
     if given.meeting_type not in catalogue.meeting_types:
-        faults["meeting_type"] = "is not a known meeting type"
+        near = did_you_mean(given.meeting_type, catalogue.meeting_types)
+        faults["meeting_type"] = f"is not a known meeting type, such as icpc; /meeting-types has all.{near}"
     if given.role not in catalogue.contact_roles:
-        faults["role"] = "is not a known contact role"
+        near = did_you_mean(given.role, catalogue.contact_roles)
+        faults["role"] = f"is not a known role, such as support-worker; /contact-roles has all.{near}"
     if (given.outcome == "declined") is (given.reason is None):
         faults["reason"] = "goes with an outcome of declined, and with no other"
     if given.held_on > today:
@@ -139,7 +146,20 @@ def _refuse_unknown_provider(session: Session, given: Invitation) -> None:
         raise Invalid(f"provider {_NO_PROVIDER}", "provider", {"provider": _NO_PROVIDER})
 
 
-def _tally(given: Invitation, quarter: Quarter) -> dict[str, Any]:
+def _refuse_too_many(session: Session, tally: Mapping[str, Any], quarter: Quarter) -> None:
+    """A program that sends again and again is not to drown what others have entered."""
+    of_one = select(func.sum(Attendance.times)).filter_by(
+        **{name: tally[name] for name in ("provider_id", "year", "quarter", "giver")}
+    )
+    if (session.scalar(of_one) or 0) >= MOST_OF_ONE_GIVER:
+        raise Invalid(
+            f"Of this provider you have counted {MOST_OF_ONE_GIVER} invitations in {quarter}, as many as one "
+            "caller may; take back what was counted twice, or ask whoever runs this service.",
+            "provider",
+        )
+
+
+def _tally(session: Session, given: Invitation, quarter: Quarter, by: Reader) -> dict[str, Any]:
     return {
         "provider_id": given.provider,
         "year": quarter.year,
@@ -149,4 +169,5 @@ def _tally(given: Invitation, quarter: Quarter) -> dict[str, Any]:
         "outcome": outcome_code(given.outcome, given.reason),
         "notice_days": min(given.notice_days, MOST_NOTICE_DAYS),
         "report": given.report,
+        "giver": word_for(session, by, given.provider, quarter.year),
     }

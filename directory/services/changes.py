@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from directory.db import db
-from directory.model import Attendance, IdempotencyKey, Person, SignIn, Token
+from directory.model import Attendance, AttendanceSecret, IdempotencyKey, Person, SignIn, Token
 from directory.rules.permissions import SERVICE, Reader
 from directory.services.audit import Happening, Pen, append, line_of
 from directory.services.audit.notes import Notes
@@ -37,7 +37,7 @@ _ALONE = {
 }
 
 #: Rows that say nothing about the directory or about who may see it.
-_NOT_PUT_DOWN = (IdempotencyKey,)
+_NOT_PUT_DOWN = (AttendanceSecret, IdempotencyKey)
 
 #: Rows that say nothing of what is in the directory, but who may see it, or who came: its version stays.
 _BESIDE = {model.__tablename__ for model in (Attendance, Person, SignIn, Token)}

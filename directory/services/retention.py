@@ -17,6 +17,7 @@ from directory.model import Attendance, Contact, IdempotencyKey, Person, Scheme,
 from directory.rules.engagement import erased_before
 from directory.rules.hours import LONDON
 from directory.rules.permissions import Reader
+from directory.services import givers
 from directory.services.changes import change, overwrite_erased
 from directory.services.editing.idempotency import KEPT
 from directory.services.memory import forget
@@ -43,7 +44,8 @@ class Erased:
 def erase_old(settings: Settings, now: datetime, by: Reader, *, dry_run: bool = False) -> Erased:
     """Erase what is older than the settings say: who held posts that have ended, and how they were reached;
     sign-ins that have ended, and people not seen since; the labels of tokens that have ended; counts of who
-    came to meetings, by whole financial years; and keys of requests, which are good for a day.
+    came to meetings, by whole financial years, and by whom they were entered; and keys of requests, which are
+    good for a day.
 
     Each row has its entry in the audit log, but for the counts, which have one together, and the keys. What
     it does it does again without harm.
@@ -60,7 +62,7 @@ def erase_old(settings: Settings, now: datetime, by: Reader, *, dry_run: bool = 
     erased = [task.count() if dry_run else task.carry_out(by) for task in tasks]
     keys = select(func.count()).select_from(IdempotencyKey).where(IdempotencyKey.at <= now - KEPT)
     erased.append(db.session.scalar(keys) or 0)
-    if not dry_run and any(erased):
+    if not dry_run and (givers.forget(by, today) or any(erased)):
         with change(by) as session:
             session.execute(delete(IdempotencyKey).where(IdempotencyKey.at <= now - KEPT))
         overwrite_erased()

@@ -14,12 +14,16 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.test import TestResponse
 
 from directory.db import db
-from directory.model import Attendance, IdempotencyKey
+from directory.equipment import equipment
+from directory.model import Attendance, AttendanceSecret, IdempotencyKey
+from directory.rules.engagement import Quarter
 from directory.rules.permissions import SERVICE
+from directory.services import attendances
 from directory.services.changes import change
+from directory.services.retention import erase_old
 from tests.audit_logs import entries
 from tests.editors import API, NEVER, an_editor, faults, post
-from tests.factories import a_provider
+from tests.factories import a_provider, some_attendances
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -61,7 +65,8 @@ def held() -> list[tuple[Any, ...]]:
     db.session.rollback()
     columns = inspect(Attendance).columns.keys()
     rows = db.session.scalars(select(Attendance).order_by(Attendance.outcome)).all()
-    return [tuple(getattr(row, name) for name in columns if name != "provider_id") for row in rows]
+    told = [name for name in columns if name not in ("provider_id", "giver")]
+    return [tuple(getattr(row, name) for name in told) for row in rows]
 
 
 def test_what_is_kept_is_one_more_in_a_sum_and_no_day(organiser: FlaskClient) -> None:
@@ -128,6 +133,57 @@ def test_whoever_is_of_one_provider_counts_for_no_other(app: Flask) -> None:
     told, never = counted(client, other), counted(client, NEVER)
     assert told.status_code == never.status_code == 422
     assert told.data == never.data
+
+
+def givers() -> list[str]:
+    """The words for who entered what is kept."""
+    db.session.rollback()
+    return [*db.session.scalars(select(Attendance.giver))]
+
+
+def test_what_one_caller_enters_of_a_provider_is_known_to_be_of_one_and_not_of_whom(app: Flask) -> None:
+    first, second = an_editor(app, role="organiser"), an_editor(app, role="organiser")
+    provider, other = a_provider(), a_provider("Mallow Housing")
+    counted(first, provider)
+    counted(first, provider, outcome="deputy")
+    assert len(set(givers())) == 1
+    counted(second, provider)
+    assert len(set(givers())) == 2
+    counted(first, other)
+    counted(first, provider, held_on="2026-11-19", outcome="apologies")
+    assert len(set(givers())) == 3
+    assert {len(word) for word in givers()} == {32}
+
+
+def test_whose_word_it_is_nobody_can_find_out_once_the_year_is_closed(
+    app: Flask, organiser: FlaskClient
+) -> None:
+    counted(organiser, a_provider())
+    settings = equipment().settings
+
+    def years_with_a_secret(now: datetime) -> list[int]:
+        erase_old(settings, now, SERVICE)
+        db.session.rollback()
+        return [*db.session.scalars(select(AttendanceSecret.year))]
+
+    assert years_with_a_secret(datetime(2027, 4, 30, 12, tzinfo=UTC)) == [2026]
+    assert years_with_a_secret(datetime(2027, 5, 1, 12, tzinfo=UTC)) == []
+    assert len(givers()) == 1
+
+
+def test_one_caller_counts_no_more_of_a_provider_than_is_possible(
+    organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attendances, "MOST_OF_ONE_GIVER", 2)
+    provider = a_provider()
+    some_attendances(provider, Quarter(2026, 3), 9, giver="somebody else")
+    receipts = [counted(organiser, provider).get_json()["receipt"] for _ in range(2)]
+    refused = counted(organiser, provider, outcome="deputy")
+    assert refused.status_code == 422
+    assert "you have counted 2 invitations in 2026-27 Q3" in faults(refused)["provider"][0]
+    assert counted(organiser, a_provider("Mallow Housing")).status_code == 201
+    assert taken_back(organiser, receipts[0], provider).status_code == 204
+    assert counted(organiser, provider).status_code == 201
 
 
 def test_a_slip_is_taken_back_by_its_receipt_once(organiser: FlaskClient) -> None:
@@ -218,6 +274,7 @@ def test_the_database_refuses_what_is_no_count(in_app: Flask, spoilt: dict[str, 
         "outcome": "attended",
         "notice_days": 7,
         "report": "none",
+        "giver": "",
         "times": 1,
     }
     with pytest.raises(IntegrityError), change(SERVICE) as session:

@@ -1,6 +1,6 @@
 """The register of contracts: what each promises, what it said on a day, and what is refused."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -288,7 +288,7 @@ def test_what_was_put_down_and_removed_on_one_day_was_never_there(steward: Flask
 
 def test_a_removed_contract_gives_nobody_a_view_of_its_provider_any_more(app: Flask) -> None:
     provider = a_provider()
-    contract = a_contract(provider=provider, council=CHELMSFORD)
+    contract = a_contract(provider=provider, council=CHELMSFORD, since=date(2025, 4, 1))
     some_attendances(provider, Quarter(2025, 1), 12)
     own = an_editor(app, f"authority:{CHELMSFORD}", role="commissioner")
     assert read(own, "engagement")["total"] == 1

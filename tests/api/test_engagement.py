@@ -2,7 +2,7 @@
 
 import csv
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from directory.rules.engagement import Quarter
 from tests.audit_logs import entries
-from tests.editors import API, NEVER, an_editor
+from tests.editors import API, NEVER, an_editor, post
 from tests.factories import CHELMSFORD, ESSEX, a_contract, a_provider, some_attendances
 
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
@@ -47,7 +47,7 @@ def a_provider_that_came(name: str, council: str | None = None, times: int = 20)
     some_attendances(provider, LAST_YEAR, times)
     some_attendances(provider, LAST_YEAR, 8, outcome="no_reply", role="provider-dsl", report="none")
     if council:
-        a_contract(provider=provider, council=council)
+        a_contract(provider=provider, council=council, since=date(2025, 4, 1))
     return provider
 
 
@@ -86,6 +86,41 @@ def test_a_council_reads_of_its_own_providers_only(app: Flask) -> None:
     everybody = an_editor(app, role="commissioner")
     assert names(everybody) == ["Brindlestoke Homes", "Mallow Housing", "Sprocket Trust"]
     assert names(everybody, authority=ESSEX) == ["Mallow Housing"]
+
+
+def test_a_council_reads_of_the_quarters_in_which_it_had_a_contract(app: Flask) -> None:
+    provider = a_provider("Brindlestoke Homes")
+    for quarter in (LAST_YEAR, Quarter(2025, 2), Quarter(2025, 4), Quarter(2026, 1)):
+        some_attendances(provider, quarter, 9)
+    a_contract(provider=provider, council=CHELMSFORD, since=date(2005, 4, 1), valid_to=date(2010, 3, 31))
+    chelmsford = an_editor(app, f"authority:{CHELMSFORD}", "commissioner")
+    everybody = an_editor(app, role="commissioner")
+    assert names(chelmsford) == names(everybody, authority=CHELMSFORD) == []
+    a_contract(provider=provider, council=CHELMSFORD, since=date(2025, 9, 30), valid_to=date(2026, 4, 1))
+    for found in (asked(chelmsford), asked(everybody, authority=CHELMSFORD)):
+        assert [each["period"] for each in found[0]["periods"]] == [
+            "2025-26 Q2",
+            "2025-26 Q3-Q4",
+            "2026-27 Q1",
+        ]
+        assert found[0]["whole"]["invited"] == 27
+        assert found[0]["by_role"] == []
+    assert asked(everybody)[0]["whole"]["invited"] == 36
+
+
+def test_a_small_number_is_not_told_by_adding_entries_of_ones_own(
+    app: Flask, commissioner: FlaskClient
+) -> None:
+    provider = a_provider()
+    with time_machine.travel(datetime(2026, 9, 30, 10, 0, tzinfo=UTC), tick=False):
+        said = {"provider": str(provider), "meeting_type": "icpc", "role": "support-worker", "report": "none"}
+        for client, times in ((an_editor(app, role="organiser"), 2), (commissioner, 9)):
+            for _ in range(times):
+                answer = post(
+                    client, "attendances", **said, held_on="2026-09-30", outcome="no_reply", notice_days=7
+                )
+                assert answer.status_code == 201
+    assert asked(commissioner) == asked(an_editor(app, role="commissioner")) == []
 
 
 def test_a_provider_reads_of_itself_only(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,17 @@ def test_a_home_of_before_is_no_venue(organiser: FlaskClient, hostel: str) -> No
     assert told(organiser, asked({**MOTHER, "earlier": before}, venue="nine Merrythought Ln")) == {
         "venue": [HOME]
     }
+
+
+@pytest.mark.parametrize("by", ["premises", "scheme"])
+def test_a_home_that_is_held_no_more_is_no_venue(organiser: FlaskClient, in_app: Flask, by: str) -> None:
+    scheme = a_scheme("Sprocket House", provider=a_provider("Brindlestoke Homes"), kind="ta-hostel-family")
+    ids = {"scheme": str(scheme), "premises": str(a_premises(scheme=scheme, valid_to=date(2026, 2, 1)))}
+    before = [{by: ids[by], "until": "2026-01-31"}]
+    body = asked(
+        {"label": "mother", "accommodation_type": "prs-tenancy", "earlier": before}, venue="12 Thistlequay Rd"
+    )
+    assert told(organiser, body) == {"venue": [HOME]}
 
 
 @pytest.mark.parametrize("venue", ["Zephyrwyke", "the Zephyrwyke refuge", "Zephyrwike, Room 2"])

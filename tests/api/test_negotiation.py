@@ -25,24 +25,24 @@ def refuse(venue: str) -> None:
 
 
 @pytest.fixture
-def made() -> list[str]:
+def plans() -> list[str]:
     """The plans that were made, by name."""
     return []
 
 
 @pytest.fixture
-def client(made: list[str]) -> Iterator[FlaskClient]:
+def client(plans: list[str]) -> Iterator[FlaskClient]:
     """A client of an application that has plans with one list and with two."""
     app = Flask(__name__)
     app.json = FastJson(app)
     problems.register(app)
-    plans = {"one": a_plan, "two": two_lists}
+    of_name = {"one": a_plan, "two": two_lists}
 
     @app.post("/<name>")
     def plan(name: str) -> Response:
         def make() -> dict[str, Any]:
-            made.append(name)
-            return plans[name]()
+            plans.append(name)
+            return of_name[name]()
 
         return negotiated(make, FileQuery().load(request.get_json()), NOW, refuse)
 
@@ -99,13 +99,13 @@ def test_a_calendar_says_whether_it_asks_for_an_answer(client: FlaskClient) -> N
 
 @pytest.mark.parametrize("accept", ["text/html", "application/pdf, image/*", "application/json;q=0"])
 def test_other_forms_are_refused_before_a_plan_is_made(
-    client: FlaskClient, made: list[str], accept: str
+    client: FlaskClient, plans: list[str], accept: str
 ) -> None:
     answer = ask(client, accept)
     assert answer.status_code == 406
     assert answer.mimetype == "application/problem+json"
     assert "text/calendar" in answer.json["detail"]
-    assert made == []
+    assert plans == []
 
 
 @pytest.mark.parametrize("form", FILES)
@@ -118,13 +118,13 @@ def test_a_file_of_two_lists_says_that_one_has_to_be_named(client: FlaskClient, 
 
 @pytest.mark.parametrize("form", ["application/json", *FILES])
 def test_a_venue_that_is_refused_makes_no_plan_in_any_form(
-    client: FlaskClient, made: list[str], form: str
+    client: FlaskClient, plans: list[str], form: str
 ) -> None:
     answer = ask(client, form, venue="12 Quavermint Street, their home")
     assert answer.status_code == 422
     assert answer.json["errors"]["json"]["venue"] == ["Never a home."]
     assert "Quavermint" not in answer.text
-    assert made == []
+    assert plans == []
 
 
 @pytest.mark.parametrize("body", [{"organiser": "a@b\r\nATTENDEE:c"}, {"venue": "v" * 201}, {"list": ""}])

@@ -255,7 +255,7 @@ def test_alive_asks_no_database_and_ready_does(client: FlaskClient, engine: Engi
 
 
 def test_a_field_inside_others_is_named_by_its_path(client_as: ClientAs) -> None:
-    body = {"lookups": [{"address": "12 High Street, CM1 1AA"}, {}, {"colour": "red"}]}
+    body = {"lookups": [{"address": "12 High Street, CM1 1AA"}, {"address": 3}, {"colour": "red"}]}
     answer = client_as("practitioner").post("/api/v1/lookups/batch", json=body)
     assert answer.status_code == 422
     errors = answer.get_json()["errors"]["json"]
@@ -267,7 +267,7 @@ def test_a_field_inside_others_is_named_by_its_path(client_as: ClientAs) -> None
 def test_a_body_that_is_no_object_is_refused(client_as: ClientAs, body: str) -> None:
     answer = client_as("practitioner").post("/api/v1/lookups", data=body, content_type="application/json")
     assert answer.status_code == 422
-    assert answer.get_json()["errors"]["json"] == {"body": ["Invalid input type."]}
+    assert answer.get_json()["errors"]["json"] == {"body": ["This takes named values, in braces."]}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ LISTS: dict[str, type[ma.Schema]] = {
     "support-types": entries.SupportTypeShown,
     "contact-roles": entries.ContactRoleShown,
     "meeting-types": entries.MeetingTypeShown,
+    "circumstances": entries.CircumstanceEntry,
     "contract-terms": entries.ContractTermShown,
     "sources": entries.SourceShown,
 }

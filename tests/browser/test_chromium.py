@@ -1,15 +1,19 @@
 """The pages in a real browser: by mouse, by keyboard, without JavaScript, narrow, magnified, for anyone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Response
 from playwright.sync_api import Browser, Page, expect
 
+from directory.api.access import needs
+from directory.errors import NotFound, TooMany, Unavailable
+from directory.rules.permissions import Permission
 from tests.browser.conftest import Site
 from tests.browser.states import CHOICE, FOUND, STATES, State
 
@@ -83,15 +87,15 @@ def test_nobody_is_shut_out_of_any_page_in_any_state(
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 faults.append(f"{state.name}: runs off the screen")
             if options is WIDE:
-                found = _AXE.run(page, options={"runOnly": {"type": "tag", "values": _RULES}})
-                faults += [f"{state.name}: {each['id']}: {each['nodes']}" for each in _violations(found)]
+                faults += [f"{state.name}: {each}" for each in _faults(page)]
         assert wrong == []
     assert faults == []
 
 
-def _violations(found: Any) -> list[dict[str, Any]]:
-    listed: list[dict[str, Any]] = found.response["violations"]
-    return listed
+def _faults(page: Page) -> list[str]:
+    """What axe finds wrong with a page."""
+    found: Any = _AXE.run(page, options={"runOnly": {"type": "tag", "values": _RULES}})
+    return [f"{each['id']}: {each['nodes']}" for each in found.response["violations"]]
 
 
 def test_the_jobs_are_done_by_mouse_without_javascript(site: Site, chromium: Browser) -> None:
@@ -231,4 +235,40 @@ def test_a_form_left_open_until_the_session_ended_says_so(site: Site, chromium: 
         page.fill("#address", FOUND)
         page.click("main .govuk-button")
         expect(page.locator("h1")).to_have_text("This page had been open for too long")
+        assert wrong == []
+
+
+def _failing(fault: Exception) -> Callable[[], Response]:
+    @needs(Permission.READ_REFERENCE)
+    def fail() -> Response:
+        raise fault
+
+    return fail
+
+
+@needs(Permission.ADMINISTER)
+def _closed() -> Response:
+    return Response("closed")
+
+
+#: What may go wrong with any page, and what its page then says.
+FAULTS = {
+    "Your role does not allow this": _closed,
+    "There is no such page": _failing(NotFound("There is none.")),
+    "That was too much in a short time": _failing(TooMany("Ask again in 7 seconds.", 7)),
+    "Something went wrong here": _failing(RuntimeError("12 Kirkgate")),
+    "The directory cannot be reached just now": _failing(Unavailable("It is being restarted.")),
+}
+
+
+def test_nobody_is_shut_out_when_something_goes_wrong(
+    site: Site, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(chromium, **WIDE) as (page, wrong):
+        sign_in(page, site)
+        for heading, view in FAULTS.items():
+            monkeypatch.setitem(site.app.view_functions, "look_up.form", view)
+            page.goto(f"{site.address}/look-up")
+            expect(page.locator("h1")).to_have_text(heading)
+            assert _faults(page) == []
         assert wrong == []

@@ -41,6 +41,22 @@ def test_it_says_whom_to_invite_why_and_how(app: Flask, hostel: uuid.UUID) -> No
     assert "Thistlequay" not in text
 
 
+def test_a_time_that_comes_twice_is_asked_for_again(app: Flask) -> None:
+    said = plan(app, "--at", "2026-10-25T01:30", "--person", f"mother: {HOSTEL}")
+    assert said.exit_code == 2
+    assert "Say which: 2026-10-25T01:30+01:00 is the first" in " ".join(said.stderr.split())
+
+
+def test_how_long_it_lasts_is_said_and_not_made_up(app: Flask, hostel: uuid.UUID) -> None:
+    person = ("--person", f"mother: {HOSTEL}")
+    assert "Tuesday 15 December 2026, 10:00 to 11:30" in plan(app, *person, "--minutes", "90").stdout
+    assert "Tuesday 15 December 2026, 10:00\n" in plan(app, *person).stdout
+    assert json.loads(plan(app, *person, "--minutes", "90", "--json").stdout)["ends_at"] == (
+        "2026-12-15T11:30:00+00:00"
+    )
+    assert json.loads(plan(app, *person, "--json").stdout)["ends_at"] is None
+
+
 def test_people_are_read_from_standard_input(app: Flask, hostel: uuid.UUID) -> None:
     said = plan(app, "--json", told=f"mother: {HOSTEL}\n\nfather: 9 Nowhere Road, SS1 1AA\n")
     found: dict[str, Any] = json.loads(said.stdout)
@@ -88,7 +104,10 @@ def test_what_has_to_be_picked_ends_with_3_and_can_be_named(app: Flask, hostel: 
     ("options", "words"),
     [
         (("--person", "somebody"), "LABEL:ADDRESS"),
-        (("--scheme", "mother: refuge"), "people.0.scheme (Not a valid UUID.)"),
+        (
+            ("--scheme", "mother: refuge"),
+            "people.0.scheme (This takes an id as answers of this service have it",
+        ),
         (("--person", f"mother: {HOSTEL}", "--format", "remote"), "unless there is a reason"),
         (("--person", f"NHS 943 476 5919: {HOSTEL}"), "looks like an NHS number"),
         (("--kind", "mother: castle"), "no such kind of place"),

@@ -4,7 +4,7 @@ import copy
 from datetime import UTC, datetime
 from typing import Any
 
-CANARY = "Quavermint"
+CANARY = "Blenkinquill"
 
 
 def contact(role: str, number: int, **other: Any) -> dict[str, Any]:

@@ -139,7 +139,10 @@ def test_a_scheme_has_a_page_and_a_refuge_has_one_without_an_address(
 
 
 def test_a_type_s_guide_leads_to_schemes_of_it(app: Flask, signed_in_as: ClientAs) -> None:
-    page = signed_in_as("practitioner").get("/find-accommodation?type=da-refuge").text
+    browser = signed_in_as("practitioner")
+    assert 'href="/find-accommodation?type=da-refuge"' in browser.get("/types/da-refuge").text
+    assert "/find-accommodation" not in app.test_client().get("/types/da-refuge").text
+    page = browser.get("/find-accommodation?type=da-refuge").text
     assert '<option value="da-refuge" selected>' in page
 
 

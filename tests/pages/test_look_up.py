@@ -178,6 +178,7 @@ def test_nobody_is_told_to_ring_where_nobody_answers(app: Flask, signed_in_as: C
     page = typed(signed_in_as("practitioner"), address="12 Thistlequay Road, CM1 1AA").text
     assert "Nobody to ring now" in page
     assert "No contact is held." in page
+    assert "If it cannot wait, ring the council" in page
     assert "app-ring" not in page
 
 

@@ -84,14 +84,30 @@ def test_while_a_file_cannot_be_read_what_names_its_rows_is_not_called_wrong(tmp
         circumstances="rows:\n  nobody: {retired: yes}\n",
         misspelt="rows: {}\n",
         hard_rules="rows:\n  H1: {rule: Sometimes.}\n  H2: {rule: Never.}\n",
-        invite_rules="rows:\n  R013: {role: harbour-warden}\n",
+        invite_rules="rows:\n  R013: {role: harbour-warden, meeting: tea-party, levl: required}\n",
     )
     assert [file for file, *_ in told] == [
         "circumstances.yaml",
         "contact_roles.yaml",
         "hard_rules.yaml",
         "hard_rules.yaml",
+        "invite_rules.yaml",
         "misspelt.yaml",
+    ]
+    assert "no field 'levl'" in told[4][2]
+
+
+def test_a_file_that_cannot_be_read_excuses_only_the_names_that_it_may_hold(tmp_path: Path) -> None:
+    told = faults(
+        tmp_path,
+        sources="rows: [",
+        contact_role="rows: {}\n",
+        invite_rules="rows:\n  R013: {role: harbour-warden, meeting: tea-party, verification: verified}\n",
+    )
+    assert [message.partition(",")[0] for *_, message in told] == [
+        "nothing in the reference folder has this name; did you mean contact_roles.yaml?",
+        "invite rule 'R013': 'meeting' is 'tea-party'",
+        "not readable as YAML: did not find expected node content",
     ]
 
 

@@ -147,7 +147,7 @@ def build(hidden: str | None = None, *, suppressed: bool = True) -> World:
             ),
         )
     for provider in (one, other):
-        some_attendances(provider, Quarter(2025, 2), 12)
+        some_attendances(provider, Quarter(2026, 1), 12)
     if hidden == "lift of another scope":
         with drawn_from("hidden"):
             _a_lift(refuge)

@@ -89,6 +89,15 @@ def meeting_type(slug: str) -> Any:
     return _entry(_shown().meeting_types, slug)
 
 
+@blueprint.get("/circumstances")
+@needs(Permission.READ_REFERENCE)
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, page_of(entries.CircumstanceEntry))
+def circumstances(query: Mapping[str, Any]) -> Response:
+    """Every word for what is special about a household, as a meeting plan takes it."""
+    return one_page(_shown().circumstances, query)
+
+
 @blueprint.get("/contract-terms")
 @needs(Permission.READ_REFERENCE)
 @blueprint.arguments(PageQuery, location="query")
@@ -132,6 +141,7 @@ class _Shown:
         self.support_types = _dump(e.SupportTypeShown, e.support_type, c.support_types)
         self.contact_roles = _dump(e.ContactRoleShown, e.contact_role, c.contact_roles)
         self.meeting_types = _dump(e.MeetingTypeShown, e.meeting_type, c.meeting_types)
+        self.circumstances = _dump(e.CircumstanceEntry, e.circumstance, c.circumstances)
         self.contract_terms = _dump(e.ContractTermShown, e.contract_term, c.contract_terms)
         self.sources = _dump(e.SourceShown, e.source, c.sources)
 

@@ -116,6 +116,16 @@ class MeetingTypeShown(Entry):
     evidence = ma.fields.List(ma.fields.Nested(Statement), required=True)
 
 
+class CircumstanceEntry(Entry):
+    """Something about a household that changes who is invited."""
+
+    name = ma.fields.String(required=True)
+    meaning = ma.fields.String(required=True)
+    asked = ma.fields.Boolean(
+        required=True, metadata={"description": "False: it is worked out, and never has to be said"}
+    )
+
+
 class ThresholdShown(Standing):
     """One number a contract can be held against, and what the number rests on."""
 
@@ -218,6 +228,10 @@ def meeting_type(slug: str) -> dict[str, Any]:
             ],
         }
     )
+
+
+def circumstance(slug: str) -> dict[str, Any]:
+    return _fields(equipment().catalogue.circumstances[slug])
 
 
 def contract_term(slug: str) -> dict[str, Any]:

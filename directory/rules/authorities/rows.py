@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Final, TypeVar, get_args
 
 from directory.errors import BadReference
 from directory.rules.authorities.records import Function, Tier, Verification
+from directory.rules.reference_files import read_reference
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -83,16 +86,16 @@ def read_rows(
     The first folder must have every file, the others may.
 
     Raises:
-        BadReference: a file is missing, its header is not `columns`, a row is longer or shorter than the
-            header, or a key comes twice in one folder.
+        BadReference: a file is missing or no ordinary one, its header is not `columns`, a row is longer or
+            shorter than the header, or a key comes twice in one folder.
     """
     kept: dict[tuple[str, ...], Row] = {}
     for position, folder in enumerate(folders):
         seen: set[tuple[str, ...]] = set()
         for name in names:
-            if position and not (folder / name).exists():
+            if position and not os.path.lexists(folder / name):
                 continue
-            for row in _rows_of(folder / name, columns):
+            for row in _rows_of(folder / name, folder, columns):
                 values = tuple(row.filled(column) for column in key)
                 if values in seen:
                     raise row.fault(f"{' and '.join(values)} has a row already")
@@ -101,10 +104,11 @@ def read_rows(
     return list(kept.values())
 
 
-def _rows_of(file: Path, columns: Sequence[str]) -> list[Row]:
-    if not file.exists():
+def _rows_of(file: Path, folder: Path, columns: Sequence[str]) -> list[Row]:
+    if not os.path.lexists(file):
         raise BadReference(file, None, "the file is missing")
-    with file.open(encoding="utf-8-sig", newline="") as text:
+    # Read as lines are needed, so that a fault in the coding has a line.
+    with TextIOWrapper(BytesIO(read_reference(file, folder)), encoding="utf-8-sig", newline="") as text:
         reader = csv.reader(text, strict=True)
         rows = []
         try:

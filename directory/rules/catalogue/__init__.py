@@ -6,7 +6,7 @@ The policy itself lives in `data/reference/`; a council's own folder is laid ove
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -154,6 +154,11 @@ class Examined:
     faults: tuple[BadReference, ...]
     raw: RawCatalogue
 
+    @property
+    def sources(self) -> Collection[str] | None:
+        """The ids of every source that may be named; None where a file that has some could not be read."""
+        return None if "sources" in self.raw.unread else self.raw.rows["sources"]
+
     def place_of(self, table: str, slug: str) -> tuple[str, int]:
         """File and line of a row in force, as the last who gave or changed it wrote it."""
         row = self.raw.rows[table][slug]
@@ -163,15 +168,14 @@ class Examined:
 def examine(base: Path, local: Path | None = None) -> Examined:
     """What `load_catalogue` would make of these folders, with every fault instead of the first.
 
-    While a file cannot be read, or changes what it may not, nothing further is looked at: what names its
-    rows would seem wrong as well.
+    Where a file cannot be read, what names rows of its table is not called wrong: they may be in it.
 
     Raises:
         BadReference: there is no such folder.
     """
     faults = Faults(gather=True)
     raw = read_folders(base, local, faults)
-    catalogue = None if faults.found else _read(raw, faults)
+    catalogue = _read(raw, faults)
     found = sorted(faults.found, key=lambda fault: (fault.file, fault.line or 0))
     return Examined(None if found else catalogue, tuple(found), raw)
 
@@ -182,12 +186,12 @@ def _read(raw: RawCatalogue, faults: Faults) -> Catalogue:
         key: str(cell.content) if (cell := row.cells.get("verification")) else "unverified"
         for key, row in ever["sources"].items()
     }
-    known = Known(raw.rows, raw.retired, standing)
+    known = Known(raw.rows, raw.retired, standing, raw.unread)
     tables: dict[str, Any] = {}
     for table in TABLES:
         tables[table] = _shaped(table, raw.rows[table], known, tables, faults)
     # What is retired may go on naming what is retired.
-    known_once = Known(ever, {}, standing)
+    known_once = Known(ever, {}, standing, raw.unread)
     retired = {table: _shaped(table, raw.retired[table], known_once, tables, faults) for table in TABLES}
     catalogue = Catalogue(**tables, retired=MappingProxyType(retired))
     check(catalogue, raw, faults)

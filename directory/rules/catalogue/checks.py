@@ -98,7 +98,8 @@ def _locations(catalogue: Catalogue, raw: RawCatalogue, faults: Faults) -> None:
     """A council may make a type's location stricter, never hold a place that we ship as not to be held."""
     for slug, shipped in raw.shipped["accommodation_types"].items():
         now = catalogue.accommodation_types.get(slug)
-        was = catalogue.location_policies.get(str(shipped.cells["location_policy"].content))
+        held = shipped.cells.get("location_policy")
+        was = catalogue.location_policies.get(str(held.content)) if held else None
         if now is None or was is None or was.holds_location:
             continue
         policy = catalogue.location_policies.get(now.location_policy)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 from directory.errors import BadReference
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Faults:
@@ -29,6 +32,14 @@ class Faults:
             yield
         except BadReference as fault:
             self.meet(fault)
+
+    def tried(self, make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """What `make` gives; None where that had a fault, which is then met."""
+        try:
+            return make(*args, **kwargs)
+        except BadReference as fault:
+            self.meet(fault)
+            return None
 
 
 #: For whoever can do nothing with a catalogue that has a fault.

@@ -28,11 +28,15 @@ R = TypeVar("R", bound=Row)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Known:
-    """What values may refer to: the keys of each table, those retired, and how far each source was read."""
+    """What values may refer to: the keys of each table, those retired, and how far each source was read.
+
+    Of a table in `unread` any name may be right: the file that has it could not be read.
+    """
 
     keys: Mapping[str, Mapping[str, RawRow]]
     retired: Mapping[str, Mapping[str, RawRow]]
     standing: dict[str, str]
+    unread: frozenset[str] = frozenset()
 
 
 def fields_of(kind: type[Any]) -> dict[str, tuple[Any, bool]]:
@@ -215,7 +219,7 @@ class _Shaper:
             table, key = mark.table, text
             if mark.group and text.startswith("group:"):
                 table, key = "accommodation_groups", text.removeprefix("group:")
-            if key in self._known.keys[table]:
+            if key in self._known.keys[table] or table in self._known.unread:
                 continue
             if gone := self._known.retired[table].get(key):
                 where = f"{gone.path}:{gone.line}"
@@ -228,7 +232,7 @@ class _Shaper:
     def _standing(self, whole: Cell, cells: Mapping[str, Cell], values: Mapping[str, Any]) -> None:
         """A claim is never better verified than the best of the sources it names."""
         claimed, sources = values.get("verification", "unverified"), values.get("sources")
-        if sources is None or claimed == "unverified":
+        if sources is None or claimed == "unverified" or "sources" in self._known.unread:
             return
         best = max((STRENGTH[self._known.standing[source]] for source in sources), default=-1)
         if best < STRENGTH[claimed]:

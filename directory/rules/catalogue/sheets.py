@@ -15,6 +15,7 @@ from typing import Any, Final
 import yaml
 
 from directory.errors import BadReference
+from directory.rules.reference_files import read_reference
 
 # libyaml's parser is some ten times faster; both give the same events and line marks.
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,14 +60,15 @@ class RawRow:
         return BadReference(self.path, self.line, message)
 
 
-def read_sheet(path: Path) -> list[RawRow]:
-    """The rows of one file, in the order written.
+def read_sheet(path: Path, folder: Path) -> list[RawRow]:
+    """The rows of one file of `folder`, in the order written.
 
     Raises:
-        BadReference: not UTF-8, not YAML, or not of the form `defaults:` (optional) and `rows:`.
+        BadReference: no ordinary file, not UTF-8, not YAML, or not of the form `defaults:` (optional) and
+            `rows:`.
     """
     try:
-        whole = _Reader(path, _text(path)).whole()
+        whole = _Reader(path, _text(path, folder)).whole()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -97,11 +99,8 @@ def _named(cell: Cell, what: str) -> Mapping[str, Cell]:
     return cell.content
 
 
-def _text(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise BadReference(path, None, f"cannot be read: {error.strerror}") from error
+def _text(path: Path, folder: Path) -> str:
+    raw = read_reference(path, folder)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from directory.rules.engagement.periods import Quarter, year_name
 from directory.rules.engagement.shown import Figure, figure
 from directory.rules.engagement.tallies import Cells, Tally, added, nothing
-from directory.rules.engagement.withholding import OUTCOME_LADDER, REPORT_LADDER, divided
+from directory.rules.engagement.withholding import OUTCOME_LADDER, REPORT_LADDER
+
+#: A first day, and a last one where it has come to an end.
+Span = tuple[date, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The invitations of one year divided; `rows` by slug, None being all others together.
+    """The invitations of one year divided; `rows` by slug, all of them.
 
     `counted` are the quarters that are in it: the last of a year may be left out.
     """
 
     year: str
     counted: tuple[Quarter, ...]
-    rows: Mapping[str | None, Figure]
+    rows: Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +52,32 @@ class Engagement:
 
 
 def engagement_of(
-    tallies: Iterable[Tally], today: date, since: date | None = None, until: date | None = None
+    tallies: Iterable[Tally],
+    today: date,
+    since: date | None = None,
+    until: date | None = None,
+    spans: Collection[Span] | None = None,
 ) -> Engagement | None:
     """What can be shown of one provider's tallies; None when that is nothing.
 
     Quarters that are not closed yet are left out. `since` and `until` choose among the periods and years
-    that lie wholly between them, and never change how those are made up, so that to ask twice tells no more
-    than to ask once.
+    that lie wholly between them, and `spans` among those of which every quarter has a day in one of them.
+    Neither changes how periods are made up, so that to ask twice tells no more than to ask once.
     """
+
+    def asked_for(quarters: Sequence[Quarter]) -> bool:
+        return _within(quarters, since, until) and (
+            spans is None or all(any(quarter.touches(*span) for span in spans) for quarter in quarters)
+        )
+
     closed = [tally for tally in tallies if tally.quarter.is_closed(today)]
     blocks, by_type, by_role = [], [], []
     for year in sorted({tally.quarter.year for tally in closed}):
         of_year = [tally for tally in closed if tally.quarter.year == year]
-        made = [each for each in _blocks(year, of_year, today) if _within(each.quarters, since, until)]
+        made = [each for each in _blocks(year, of_year, today) if asked_for(each.quarters)]
         blocks += made
         whole_year = [Quarter(year, number) for number in (1, 2, 3, 4)]
-        if whole_year[-1].is_closed(today) and _within(whole_year, since, until):
+        if whole_year[-1].is_closed(today) and asked_for(whole_year):
             by_type += _breakdown(year, made, of_year, lambda tally: tally.meeting_type)
             by_role += _breakdown(year, made, of_year, lambda tally: tally.role)
     if not any(block.level >= 0 for block in blocks):
@@ -102,9 +115,9 @@ def _blocks(year: int, tallies: Sequence[Tally], today: date) -> list[_Block]:
             break
         quarters = (*quarters, quarter)
         cells = cells + added(tally for tally in tallies if tally.quarter == quarter)
-        level = OUTCOME_LADDER.finest(cells.outcomes)
+        level = OUTCOME_LADDER.finest(cells.outcome_views)
         if level >= 1 or number == 4:
-            blocks.append(_Block(quarters, cells, level, REPORT_LADDER.finest(cells.reports)))
+            blocks.append(_Block(quarters, cells, level, REPORT_LADDER.finest(cells.report_views)))
             quarters, cells = (), nothing()
     return blocks
 
@@ -112,7 +125,10 @@ def _blocks(year: int, tallies: Sequence[Tally], today: date) -> list[_Block]:
 def _breakdown(
     year: int, blocks: Sequence[_Block], tallies: Sequence[Tally], by: Callable[[Tally], str]
 ) -> list[Breakdown]:
-    """A year's invitations divided, with as many rows as can be; none, when there would be one row for all.
+    """A year's invitations divided, where every row can be told; else none at all.
+
+    To put those that cannot be told together, with others for company, would need a choice of rows, and
+    whoever has entered some of them could tell from what was chosen how many there are of the rest.
 
     Rows add up to what the blocks tell already: those of a level below the rows' own are left out, since
     the rest of the year, taken from the sum of the rows, would tell of them.
@@ -122,19 +138,15 @@ def _breakdown(
         told = [block for block in blocks if block.level >= level]
         counted = tuple(quarter for block in told for quarter in block.quarters)
         in_it = [tally for tally in tallies if tally.quarter in counted]
-        rows = {name: added(each for each in in_it if by(each) == name) for name in {*map(by, in_it)}}
-        found = divided(rows, level)
-        if not found.shown:
+        rows = {name: added(each for each in in_it if by(each) == name) for name in sorted({*map(by, in_it)})}
+        if not rows or any(OUTCOME_LADDER.finest(cells.outcome_views) < level for cells in rows.values()):
             continue
-        shown: dict[str | None, Cells] = {name: found.shown[name] for name in sorted(found.shown)}
-        if found.rest.invited:
-            shown[None] = found.rest
         reports = min(block.report_level for block in told)
-        while not all(REPORT_LADDER.is_safe(cells.reports, reports) for cells in shown.values()):
+        while not all(REPORT_LADDER.is_safe(cells.report_views, reports) for cells in rows.values()):
             reports -= 1
-        figures = {name: figure(cells, level, reports) for name, cells in shown.items()}
-        if best is None or (len(found.shown), level) > best[:2]:
-            best = len(found.shown), level, Breakdown(year_name(year), counted, figures)
+        figures = {name: figure(cells, level, reports) for name, cells in rows.items()}
+        if best is None or (len(rows), level) > best[:2]:
+            best = len(rows), level, Breakdown(year_name(year), counted, figures)
     return [best[2]] if best else []
 
 

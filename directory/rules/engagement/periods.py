@@ -39,6 +39,10 @@ class Quarter:
         """The quarter after it."""
         return Quarter(self.year + self.number // 4, self.number % 4 + 1)
 
+    def touches(self, since: date, until: date | None) -> bool:
+        """Whether it has a day of those from `since` to `until`, both included."""
+        return since <= self.last_day and (until is None or self.first_day <= until)
+
     def is_closed(self, today: date) -> bool:
         """Whether entries for it are taken no longer, and so what is shown of it will stay as it is."""
         return today > self.last_day + CLOSES_AFTER
@@ -50,6 +54,12 @@ class Quarter:
 def year_name(year: int) -> str:
     """A financial year as people write it: 2026-27."""
     return f"{year}-{(year + 1) % 100:02}"
+
+
+def first_open(today: date) -> int:
+    """The first financial year of which some quarter is not closed."""
+    year = Quarter.of(today).year
+    return year if Quarter(year - 1, 4).is_closed(today) else year - 1
 
 
 def erased_before(day: date) -> int:

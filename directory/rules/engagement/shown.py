@@ -56,7 +56,9 @@ class Figure:
 
 def figure(cells: Cells, outcome_level: int, report_level: int) -> Figure:
     """What is shown of one case or more at these levels, which must be safe for them."""
-    middle = median(cells.notice.elements()) if cells.invited >= LEAST_FOR_MEDIAN else None
+    beside = (cells.invited_beside(giver) for giver in cells.by_giver)
+    is_enough = all(count == 0 or count >= LEAST_FOR_MEDIAN for count in (cells.invited, *beside))
+    middle = median(cells.notice.elements()) if is_enough else None
     return Figure(
         cells.invited,
         _shares(cells.outcomes, OUTCOME_NAMES, OUTCOME_LADDER, outcome_level),

@@ -31,7 +31,9 @@ def kept(
     """
     provider = version.promised.provider
     assert isinstance(provider, uuid.UUID)
-    found = engagement.engagement_under_contract(provider, on, reader, known_on)
+    found = engagement.engagement_under_contract(
+        provider, (version.promised.valid_from, version.promised.valid_to), on, reader, known_on
+    )
     figure = found["whole"] if found else None
     shares = [
         each.quantity

@@ -4,7 +4,7 @@ import unicodedata
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 from directory.equipment import equipment
@@ -14,6 +14,7 @@ from directory.rules.hours import LONDON
 from directory.rules.invites import Attendance, attendance_of
 from directory.rules.invites.attendance import Way
 from directory.rules.invites.sides import Named
+from directory.rules.nearest import did_you_mean
 from directory.rules.notes import refuse_no_postcode, refuse_note
 from directory.rules.wordings import Words, label_key, refuse_label, refuse_reason
 
@@ -25,6 +26,10 @@ _EARLIEST = date(1900, 1, 1)
 
 #: By what a person's place can be named; the first that is given counts.
 WAYS_TO_NAME = ("premises", "scheme", "uprn", "address", "postcode")
+
+
+#: No meeting lasts longer.
+LONGEST = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about a meeting; `acknowledged` are keys of the agencies that hold the contingency plan."""
+    """A question about a meeting; `acknowledged` are keys of the agencies that hold the contingency plan.
+
+    `ends_at` is None where nobody has said how long it is to last: nothing is made up.
+    """
 
     meeting: str
     starts_at: datetime
@@ -63,6 +71,7 @@ class Asked:
     circumstances: tuple[str, ...]
     attendance: Attendance
     acknowledged: frozenset[str]
+    ends_at: datetime | None = None
 
     @property
     def places_named(self) -> int:
@@ -86,7 +95,7 @@ def asked_for(body: Mapping[str, Any]) -> Asked:
         Invalid: a meeting type, circumstance, kind of place or council that there is not; a place that is
             not named, or a confidential one that is named by an address; days that cannot be; a way to attend
             without a reason; a label given twice; a label or words that name somebody or look like something
-            about a family, which are not repeated.
+            about a family, which are not repeated; an end before the start.
     """
     catalogue = equipment().catalogue
     meeting = _known(body["meeting_type"], catalogue.meeting_types, "meeting_type", "meeting type")
@@ -107,7 +116,24 @@ def asked_for(body: Mapping[str, Any]) -> Asked:
             catalogue.attendance_reasons,
         ),
         acknowledged=frozenset(body.get("acknowledged") or ()),
+        ends_at=_end(body),
     )
+
+
+def _end(body: Mapping[str, Any]) -> datetime | None:
+    """When the meeting ends: as said, or so many minutes after it starts, whatever clocks do in between."""
+    starts, ends, minutes = body["starts_at"], body.get("ends_at"), body.get("minutes")
+    if minutes is not None:
+        if ends is not None:
+            raise Invalid("Give the end of the meeting once: as 'minutes', or as 'ends_at'.", "ends_at")
+        return cast(datetime, starts.astimezone(UTC) + timedelta(minutes=minutes))
+    if ends is None:
+        return None
+    if not timedelta(0) < ends - starts <= LONGEST:
+        raise Invalid(
+            f"The meeting starts at {starts.isoformat()}: it ends after that, within 24 hours.", "ends_at"
+        )
+    return cast(datetime, ends)
 
 
 def _person(body: Mapping[str, Any], field: str, on: date) -> Person:
@@ -223,7 +249,8 @@ def _named(body: Mapping[str, Any], field: str) -> dict[str, Any]:
 
 def _known(slug: str, table: Mapping[str, Any], field: str, what: str) -> str:
     if slug not in table:
-        raise Invalid(f"There is no such {what}. It must be one of: {', '.join(table)}.", field)
+        hint = did_you_mean(slug, table)
+        raise Invalid(f"There is no such {what}.{hint} It must be one of: {', '.join(table)}.", field)
     return slug
 
 

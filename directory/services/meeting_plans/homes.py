@@ -1,10 +1,11 @@
 """Where a meeting is not to be held: in the homes that it is about, and in places that nobody is to find."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -72,30 +73,45 @@ class _Homes:
 
 
 def _homes_of(asked: Asked, now: datetime, reader: Reader) -> _Homes:
-    on = asked.starts_at.astimezone(LONDON).date()
     found = _Homes()
-    for named in asked.named():
+    for named, day in _stays(asked):
         if named.get("address") or named.get("postcode"):
             found.addresses.append(home_of(named.get("address") or "", named.get("postcode")))
         with suppress(Invalid):  # of what there is no such thing, there is no home
             if "scheme" in named:
-                told = scheme_told(named["scheme"], reader)
-                found.names.append(told.scheme["name"])
-                found.schemes.append(named["scheme"])
-                if told.is_near_told(reader):
-                    found.addresses += map(_home, premises_of_scheme(named["scheme"], on))
-                continue
-            if not named:
-                continue
-            answer, _ = lookup.resolve(named, now, reader, on)
-            for match in answer["matches"]:
-                if answer["outcome"] == "found" or not match["differs"]:
-                    premises = match["premises"]
-                    found.addresses.append(home_of(premises["address"], premises["postcode"]))
-                    found.schemes.append(match["scheme"]["id"])
-            if answer["outcome"] == "found":
-                found.names += [match["scheme"]["name"] for match in answer["matches"]]
+                _add_scheme(found, named["scheme"], day, reader)
+            elif named:
+                _add_matches(found, lookup.resolve(named, now, reader, day)[0])
     return found
+
+
+def _stays(asked: Asked) -> Iterator[tuple[Mapping[str, Any], date]]:
+    """How each place is named, and on which days it is looked for: of earlier ones, the ends of a stay."""
+    on = asked.starts_at.astimezone(LONDON).date()
+    for person in asked.people:
+        yield person.named, on
+        for earlier in person.earlier:
+            for day in {earlier.since or on, earlier.until or on}:
+                yield earlier.named, day
+
+
+def _add_scheme(found: _Homes, key: uuid.UUID, day: date, reader: Reader) -> None:
+    told = scheme_told(key, reader)
+    found.names.append(told.scheme["name"])
+    found.schemes.append(key)
+    if told.is_near_told(reader):
+        found.addresses += map(_home, premises_of_scheme(key, day))
+
+
+def _add_matches(found: _Homes, answer: Mapping[str, Any]) -> None:
+    """The one address that was found, with its scheme's name; else those that nothing speaks against."""
+    certain = answer["outcome"] == "found"
+    for match in answer["matches"]:
+        if certain or not match["differs"]:
+            found.addresses.append(home_of(match["premises"]["address"], match["premises"]["postcode"]))
+            found.schemes.append(match["scheme"]["id"])
+        if certain:
+            found.names.append(match["scheme"]["name"])
 
 
 def _home(row: HeldPremises) -> Home:

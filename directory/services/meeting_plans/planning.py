@@ -60,6 +60,7 @@ def plan_meeting(asked: Asked, now: datetime, reader: Reader) -> dict[str, Any]:
     return {
         "meeting_type": meeting_shown(meeting, parent_elsewhere=_FATHER_ELSEWHERE in circumstances),
         "starts_at": asked.starts_at,
+        "ends_at": asked.ends_at,
         "circumstances": _circumstances(asked, decided),
         "lists": lists,
         "must_not_invite": _must_not(decided),

@@ -18,6 +18,7 @@ from directory.rules import disclosure
 from directory.rules.catalogue import LocationPolicy
 from directory.rules.children import Sex, is_taken
 from directory.rules.hours import LONDON
+from directory.rules.nearest import did_you_mean
 from directory.rules.permissions import Reader
 from directory.services.looks import Look, record_look
 from directory.services.schemes.areas import Fit, as_far_as_areas_are_told
@@ -99,7 +100,10 @@ def _check(wanted: Wanted) -> None:
     )
     for name, value, values in known:
         if value is not None and value not in values:
-            raise Invalid(f"'{value}' is not known; {name} takes one such as {next(iter(values))}.", name)
+            near = did_you_mean(value, values)
+            raise Invalid(
+                f"'{value}' is not known; {name} takes one such as {next(iter(values))}.{near}", name
+            )
     if wanted.level and not wanted.support:
         raise Invalid("A level is of a kind of support: give support as well.", "level")
     if wanted.child_sex and wanted.child_age is None:

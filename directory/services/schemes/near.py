@@ -25,7 +25,10 @@ def place_of(postcode: str) -> Place:
         Invalid: it is not known, or has no position.
         Unavailable: the second source of positions was asked and did not answer.
     """
-    place = equipment().postcodes.resolve(postcode).place
+    try:
+        place = equipment().postcodes.resolve(postcode).place
+    except Invalid as fault:
+        raise Invalid(fault.message, "near") from None
     if place is None:
         raise Invalid(f"'{postcode}' is not a postcode this service knows.", "near")
     if place.latitude is None or place.longitude is None:

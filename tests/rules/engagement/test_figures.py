@@ -97,13 +97,10 @@ def test_rows_are_told_once_the_year_is_closed() -> None:
     assert {key: row.invited for key, row in breakdown.rows.items()} == {"icpc": 9, "rcpc": 9}
 
 
-def test_a_small_row_is_told_with_another_and_neither_by_its_name() -> None:
-    (breakdown,) = shown(some(30), some(9, meeting="rcpc"), some(2, meeting="marac")).by_meeting_type
-    assert {key: row.invited for key, row in breakdown.rows.items()} == {"icpc": 30, None: 11}
-
-
-def test_where_one_row_would_be_the_rest_of_another_none_is_told() -> None:
-    assert shown(some(30), some(2, meeting="marac")).by_meeting_type == []
+def test_where_one_row_is_small_none_is_told() -> None:
+    made = [some(30), some(9, meeting="rcpc"), some(2, meeting="marac")]
+    assert shown(*made).by_meeting_type == []
+    assert len(shown(*made).by_role) == 1
 
 
 def test_rows_are_told_as_finely_as_all_of_them_can_be() -> None:
