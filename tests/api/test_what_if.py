@@ -98,7 +98,7 @@ class TestProviderStops:
         assert ids(told["standing_in_elsewhere"]) == [str(uncovered)]
         assert ids(told["as_subcontractor"]) == [str(named)]
 
-    def test_a_refuge_is_told_of_without_a_district_and_what_is_hidden_not_at_all(
+    def test_a_refuge_is_told_of_without_its_area_and_what_is_hidden_not_at_all(
         self, commissioner: FlaskClient
     ) -> None:
         one = a_provider("Brindlestoke Homes")
@@ -108,7 +108,7 @@ class TestProviderStops:
         told = read(commissioner, f"providers/{one}/if-it-stops")
         assert ids(told["schemes"]) == [str(refuge)]
         assert told["contacts"] == []
-        assert [each["gss"] for each in told["authorities"]] == [ESSEX]
+        assert (told["schemes"][0]["authority"], told["authorities"]) == (None, [])
 
     def test_contracts_of_another_council_are_not_told(self, app: Flask) -> None:
         one = a_provider()

@@ -139,9 +139,9 @@ def _moving(held: Register, asked: Reorganised, reader: Reader) -> Iterator[_Mov
 
 
 def _areas(held: Register) -> dict[object, str | None]:
-    """The council's area in which each scheme of the register is, as far as that may be held."""
+    """The council's area in which each scheme is; not of those that hold no place: no list tells it."""
     c = table(Scheme).c
-    rows = read_rows(select(c.id, c.authority_gss).where(c.suppressed.is_(False)), {})
+    rows = read_rows(select(c.id, c.authority_gss).where(c.suppressed.is_(False), c.holds_location), {})
     return {row.id: row.authority_gss for row in rows if row.id in held.schemes}
 
 

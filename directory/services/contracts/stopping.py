@@ -77,7 +77,7 @@ def if_it_stops(key: uuid.UUID, reader: Reader, at: datetime, on: date, known_on
         "standing_in_elsewhere": _standing_in([each.shown["id"] for each in posts], key, on, reader),
         "contracts": [contract_shown(held, *each, reader) for each in contracts],
         "as_subcontractor": _as_subcontractor(held, key, provider["name"], readable, reader),
-        "authorities": _authorities(lost, at, on),
+        "authorities": _authorities(lost, at, on, reader),
     }
 
 
@@ -113,13 +113,13 @@ def _schemes_shown(
     for key, found in lost.schemes.items():
         scheme = found.scheme
         others: set[Any] = {version.promised.provider for _, version in covering[key]} - {provider}
-        like = alike.get(_kind_and_area(found), [])
+        like = alike.get(_kind_and_area(found), []) if found.is_near_told(reader) else []
         shown.append(
             {
                 "id": key,
                 "name": scheme["name"],
                 "accommodation_type": scheme["accommodation_type"]["slug"],
-                "authority": scheme["authority"],
+                "authority": scheme["authority"] if found.is_near_told(reader) else None,
                 "capacity": scheme["capacity"],
                 "contracts": [each.id for each, _ in covering[key]],
                 "also_contracted": [
@@ -134,8 +134,10 @@ def _schemes_shown(
 
 def _alike(lost: _Lost, on: date, reader: Reader) -> dict[tuple[str, str | None], list[dict[str, Any]]]:
     """Schemes of other providers by kind and area, of the kinds and areas of those that are lost."""
-    areas = {found.scheme["authority"] for found in lost.schemes.values()} - {None}
-    kinds = {found.scheme["accommodation_type"]["slug"] for found in lost.schemes.values()}
+    # Of a confidential scheme no list tells the area, so none is found by it either.
+    near = [found for found in lost.schemes.values() if found.is_near_told(reader)]
+    areas = {found.scheme["authority"] for found in near} - {None}
+    kinds = {found.scheme["accommodation_type"]["slug"] for found in near}
     condition = (
         _S.c.authority_gss.in_(areas)
         & _S.c.accommodation_type.in_(kinds)
@@ -143,6 +145,8 @@ def _alike(lost: _Lost, on: date, reader: Reader) -> dict[tuple[str, str | None]
     )
     found: dict[tuple[str, str | None], list[dict[str, Any]]] = defaultdict(list)
     for key, each in _schemes(condition, on, reader).items():
+        if not each.is_near_told(reader):
+            continue
         found[_kind_and_area(each)].append(
             {
                 "id": key,
@@ -209,10 +213,12 @@ def _as_subcontractor(
     ]
 
 
-def _authorities(lost: _Lost, at: datetime, on: date) -> list[dict[str, Any]]:
+def _authorities(lost: _Lost, at: datetime, on: date, reader: Reader) -> list[dict[str, Any]]:
     """The councils that are affected, why, and whom to turn to there; by code."""
     because: dict[str, set[str]] = defaultdict(set)
     for found in lost.schemes.values():
+        if not found.is_near_told(reader):
+            continue
         if found.scheme["authority"]:
             because[found.scheme["authority"]].add("area")
         for gss in found.scheme["placing_authorities"]:
