@@ -47,7 +47,7 @@ def test_the_end_is_told_back_and_in_the_calendar(
     [
         ({"minutes": 0}, "minutes", "5"),
         ({"minutes": 1441}, "minutes", "1440"),
-        ({"minutes": "90"}, "minutes", "integer"),
+        ({"minutes": "90"}, "minutes", "whole number"),
         ({"ends_at": "2026-12-15T10:00:00+00:00"}, "ends_at", "within 24 hours"),
         ({"ends_at": "2026-12-15T10:30:00+01:00"}, "ends_at", "within 24 hours"),
         ({"ends_at": "2026-12-16T10:00:01+00:00"}, "ends_at", "within 24 hours"),

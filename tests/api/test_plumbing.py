@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
+import structlog
 from flask import Flask, g
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
+from directory.api import log
 from directory.api.problems import NOTHING_HERE
 from directory.rules.permissions import Reader, Role
 from directory.services import readiness, tokens
@@ -135,6 +137,7 @@ def test_every_answer_tells_browsers_the_rules(client: FlaskClient, path: str) -
 
 def test_what_is_answered_to_a_token_is_kept_by_nobody(app: Flask) -> None:
     with app.test_request_context("/"):
+        app.preprocess_request()
         g.reader = Reader(Role.PRACTITIONER)
         answer = app.process_response(app.make_response("x"))
     assert answer.headers["Cache-Control"] == "no-store"
@@ -176,6 +179,8 @@ def test_a_fault_of_ours_is_recorded_without_what_was_asked(
         raise RuntimeError("12 Kirkgate")
 
     monkeypatch.setattr(readiness, "check", fail)
+    # One that has not kept where its first line went.
+    monkeypatch.setattr(log, "others", structlog.get_logger())
     with capture_logs() as lines:
         answer = client.get("/readyz")
     assert answer.status_code == 500
