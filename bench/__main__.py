@@ -17,6 +17,7 @@ from sqlalchemy import create_engine
 from bench import machine
 from bench.accuracy import Result, judge, measure, print_result, show
 from bench.asking import over_http
+from bench.assurance import ON, REFERENCE, invented
 from bench.ceiling import keys_of
 from bench.held import read
 from bench.http import (
@@ -33,8 +34,10 @@ from bench.make_directory import make_directory
 from bench.peer import THRESHOLDS, decide, ranked
 from bench.plans import measure_plans, plan_requests
 from bench.questions import questions_about
+from bench.register import measure_register
 from bench.report import Run, page
 from bench.service import LOAD, SERVE, Service, ceiling, memory_of
+from directory.rules.catalogue import load_catalogue
 
 #: Questions for the timing, by what they ask of the service; `all` is every kind as it comes.
 TIMED = {
@@ -112,6 +115,11 @@ def measure_all(chosen: argparse.Namespace, workspace: Path) -> Run:
             run.plans = measure_plans(service.url, plans, chosen.rounds, chosen.seconds)
             print_side("meeting plan", run.plans)
             run.memory = memory_of(pid)
+        if chosen.contracts:
+            _say(f"Asking for the gap report over {chosen.contracts} contracts")
+            terms = [*load_catalogue(REFERENCE).contract_terms.values()]
+            register = invented(chosen.contracts, terms, chosen.seed)
+            run.register = measure_register(register, ON, max(chosen.rounds, 1))
     some = questions[:: max(1, len(questions) // chosen.peer_questions)]
     _say(f"Asking {len(some)} of the questions of a peer")
     alike = measure(some, ranked(directory)).judged
@@ -129,6 +137,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
     parser.add_argument("--rounds", type=int, default=5, help="rounds of timing; 0 leaves the timing out")
     parser.add_argument("--seconds", type=float, default=3.0, help="length of each stretch of a round")
+    parser.add_argument("--contracts", type=int, default=5_000, help="of the gap report; 0 leaves it out")
     parser.add_argument("--workers", type=int, default=2, help="of the service, and of the bare server")
     parser.add_argument("--threads", type=int, default=4, help="of the service, and of the bare server")
     parser.add_argument("--peer-questions", type=int, default=2000, help="how many of them the peers get")
@@ -148,7 +157,7 @@ def main() -> None:
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(page(run), encoding="utf-8")
     _say(f"Wrote {chosen.out}")
-    broken = accuracy.broken()
+    broken = accuracy.broken() + (run.register.broken() if run.register else [])
     for fault in broken:
         print(f"BROKEN: {fault}")
     sys.exit(1 if broken else 0)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.sample.cases import add_cases
+from bench.sample.contracts import add_contracts
 from bench.sample.councils import add_councils
 from bench.sample.filling import add_filling
 from bench.sample.folder import Folder
@@ -24,6 +25,7 @@ def build(seed: int = 1, as_of: date = AS_OF) -> Folder:
     make = Maker(seed, as_of)
     add_filling(make, add_cases(make))
     add_councils(make)
+    add_contracts(make.folder, seed, as_of)
     return make.folder
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from bench.accuracy import FIRST_AT_LEAST, FIVE_AT_LEAST, FOUND_AT_LEAST, Result, Tally, upper_bound
 from bench.http import CONCURRENCY, Comparison, Side, ratio
+from bench.register import Measured, Took
 from bench.service import Loaded, Memory
 
 LABELS = ("answerable", "ambiguous", "negative")
@@ -29,6 +30,7 @@ class Run:
     plans: Side | None = None
     loaded: Loaded | None = None
     memory: Memory | None = None
+    register: Measured | None = None
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -184,7 +186,23 @@ def _cost(run: Run) -> list[str]:
             f"{run.memory.all_bytes / 2**20:.0f} MiB in all (shared pages once); the largest worker shows "
             f"{run.memory.worker_bytes / 2**20:.0f} MiB."
         )
+    if run.register:
+        lines.append(f"- {register_in_words(run.register)}")
     return [*lines, ""]
+
+
+def register_in_words(told: Measured) -> str:
+    """What the gap report costs, in a sentence or two."""
+    added = "Every number adds up." if told.adds_up else "BROKEN: numbers do not add up."
+    return (
+        f"Gap report over {told.contracts:,} contracts with {told.clauses:,} clauses: "
+        f"{_seconds(told.cold)} as nothing is remembered, {_seconds(told.warm)} again; a number opened: "
+        f"{_seconds(told.opened)}. {added}"
+    )
+
+
+def _seconds(took: Took) -> str:
+    return f"{took.processor:.2f} s of the processor ({took.clock:.2f} s on the clock)"
 
 
 def page(run: Run) -> str:
@@ -202,7 +220,7 @@ def page(run: Run) -> str:
         lines += _accuracy(run, run.accuracy)
     if run.speed:
         lines += _speed(run)
-    if run.loaded or run.memory:
+    if run.loaded or run.memory or run.register:
         lines += _cost(run)
     if run.accuracy:
         lines += _kinds(run.accuracy)

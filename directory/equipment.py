@@ -11,6 +11,7 @@ from geopy.geocoders.base import Geocoder
 from directory.config import PROJECT, Settings, audit_key
 from directory.errors import BadReference, Unavailable
 from directory.postcodes import PostcodeIndex, second_source
+from directory.rules.assurance import Terms
 from directory.rules.authorities import Authorities, read_authorities
 from directory.rules.catalogue import Catalogue, load_catalogue
 from directory.rules.invites import Protocol
@@ -47,7 +48,11 @@ class Equipment:
         """
         local = self.settings.reference_dir
         folders = [REFERENCE, local] if local else [REFERENCE]
-        return read_authorities(*folders, known_sources=self.catalogue.sources)
+        return read_authorities(
+            *folders,
+            known_sources=self.catalogue.sources,
+            known_terms=self.catalogue.contract_terms,
+        )
 
     def read_references(self) -> None:
         """Read catalogue, councils and words now, and learn of a fault in them before the first request does.
@@ -99,6 +104,11 @@ class Equipment:
     def protocol(self) -> Protocol:
         """The invite rules, laid out to be asked."""
         return Protocol(self.catalogue)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The contract terms, made ready to hold contracts against."""
+        return Terms(self.catalogue)
 
     @cached_property
     def second_source(self) -> Geocoder | None:

@@ -11,6 +11,7 @@ from directory.rules.permissions import Role
 from directory.services import tokens
 from directory.services.audit.reading import snapshot
 from soak.audit import tamper_often, verified_per_second
+from soak.capacity import TOLERANCE, WANTED, cover_often
 from soak.feeds import try_often
 from soak.kill import kill_amid_writes
 from soak.looks import costs
@@ -53,6 +54,21 @@ def audit(kinds: tuple[str, ...], seed: int, times: int, entries: int) -> None:
         click.echo(f"  in {took:.0f} s; {speed:,.0f} entries checked in a second")
         for name, count in done.items():
             click.echo(f"  {count:>6,}  {name}")
+
+
+@soak.command()
+@_seed
+@click.option("--worlds", default=10_000, show_default=True, help="Workloads invented.")
+def capacity(seed: int, worlds: int) -> None:
+    """Simulate invented workloads: 95 in 100 intervals must hold the true chance."""
+    began = time.perf_counter()
+    found = cover_often(worlds, seed, quiet=False)
+    click.echo(
+        f"capacity: {found.held:,} of {found.worlds:,} intervals hold the true chance ({found.share:.2%}), "
+        f"means at most {found.furthest_mean:.1f} standard errors off, in {time.perf_counter() - began:.0f} s"
+    )
+    if abs(found.share - WANTED) > TOLERANCE:
+        raise click.exceptions.Exit(1)
 
 
 @soak.command()

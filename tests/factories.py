@@ -17,6 +17,9 @@ from directory.model import (
     AuthorityRecord,
     Contact,
     Contract,
+    ContractScheme,
+    ContractTerm,
+    ContractVersion,
     Premises,
     Provider,
     ProviderName,
@@ -167,19 +170,30 @@ def a_contract(
     provider: uuid.UUID | None = None,
     council: str = ESSEX,
     since: date = date(2026, 4, 1),
-    **columns: Any,
+    valid_to: date | None = None,
+    schemes: Iterable[uuid.UUID] = (),
+    terms: Iterable[Mapping[str, Any]] = (),
+    **facts: Any,
 ) -> uuid.UUID:
-    """What a council has agreed with a provider, of its own unless told."""
+    """What a council has agreed with a provider, of its own unless told; known from its first day on."""
     key = uuid.uuid4()
-    contract = Contract(
-        id=key,
-        title=title,
-        provider_id=provider or a_provider(),
-        commissioner_gss=a_council(council),
-        valid_from=since,
-        **columns,
+    said = {
+        "title": title,
+        "provider_id": provider or a_provider(),
+        "commissioner_gss": a_council(council),
+        "valid_from": since,
+        "valid_to": valid_to,
+    }
+    version = {"kind": "original", "starts_on": since, "recorded_on": since, **said, **facts}
+    _write([Contract(id=key, **said)])
+    _write([ContractVersion(contract_id=key, number=1, **version)])
+    _write([ContractScheme(contract_id=key, number=1, scheme_id=scheme) for scheme in schemes])
+    _write(
+        [
+            ContractTerm(contract_id=key, number=1, position=place, **{"concerns": "both", **term})
+            for place, term in enumerate(terms)
+        ]
     )
-    _write([contract])
     return key
 
 

@@ -37,7 +37,7 @@ def of(name: str, **cells: str) -> list[Row]:
 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_every_row_says_that_it_is_invented(name: str) -> None:
-    key = "scheme_id" if name == "support" else "id"
+    key = {"support": "scheme_id", "contract_terms": "contract_id"}.get(name, "id")
     assert [row for row in rows(name) if not row[key].startswith("invented-")] == []
 
 
@@ -161,3 +161,17 @@ def test_ids_follow_one_another() -> None:
     for name in ("providers", "schemes", "premises", "contacts"):
         numbers = [int(row["id"].rpartition("-")[2]) for row in rows(name)]
         assert all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def test_forty_providers_have_contracts_good_and_bad() -> None:
+    assert len({row["provider_id"] for row in rows("contracts")}) == 40
+    today = AS_OF.isoformat()
+    assert len([row for row in rows("contracts") if row["valid_to"] and row["valid_to"] < today]) == 10
+    terms = [
+        sum(term["contract_id"] == row["id"] for term in rows("contract_terms")) for row in rows("contracts")
+    ]
+    assert min(terms) <= 9
+    assert max(terms) >= 33
+    texts = [row["clause_text"] for row in rows("contract_terms") if row["clause_text"]]
+    assert len(texts) > 500
+    assert [text for text in texts if not text.startswith("[Invented wording]")] == []

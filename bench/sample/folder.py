@@ -1,4 +1,4 @@
-"""The five files of a load folder, row by row, in the columns that docs/loading.md describes."""
+"""The files of a load folder, row by row, in the columns that docs/loading.md describes."""
 
 import csv
 from pathlib import Path
@@ -24,8 +24,19 @@ COLUMNS = {
         "id provider_id scheme_id authority role holder email phone hours out_of_hours covered_by "
         "vacant failing_since valid_from valid_to confirmed_on"
     ),
+    "contracts": (
+        "id commissioner provider_id title valid_from valid_to review_on owner notice_id subcontractors "
+        "schemes"
+    ),
+    "contract_terms": ("contract_id term measure quantity unit concerns clause_number clause_text evidence"),
 }
-_PREFIX = {"providers": "provider", "schemes": "scheme", "premises": "premises", "contacts": "contact"}
+_PREFIX = {
+    "providers": "provider",
+    "schemes": "scheme",
+    "premises": "premises",
+    "contacts": "contact",
+    "contracts": "contract",
+}
 
 
 class Folder:

@@ -3,9 +3,11 @@
 from flask import Flask
 
 from directory.api import access, docs, headers, health, limits, log, origin, problems, strict
+from directory.api.assurance import blueprint as assurance
 from directory.api.attendances import blueprint as attendances
 from directory.api.audit import blueprint as audit
 from directory.api.authorities import blueprint as authorities
+from directory.api.capacity import blueprint as capacity
 from directory.api.contacts import blueprint as contacts
 from directory.api.contracts import blueprint as contracts
 from directory.api.editing import lifts, records, suppressions
@@ -19,6 +21,7 @@ from directory.api.providers import blueprint as providers
 from directory.api.reference import blueprint as reference
 from directory.api.schemes import blueprint as schemes
 from directory.api.sessions import blueprint as sessions
+from directory.api.what_if import blueprint as what_if
 from directory.equipment import equipment_of
 
 #: The nouns of the API, as blueprints, in the order of its description.
@@ -31,6 +34,9 @@ _ROUTES = (
     contacts,
     authorities,
     contracts,
+    assurance,
+    capacity,
+    what_if,
     attendances,
     engagement,
     records,

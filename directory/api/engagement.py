@@ -38,6 +38,9 @@ class EngagementQuery(PageQuery):
         metadata={"description": "Leaves out quarters, and years in breakdowns, that begin before"},
     )
     until = fields.Date(data_key="to", metadata={"description": "Leaves out those that end after"})
+    known_on = fields.Date(
+        metadata={"description": "By what was closed until the end of that day; today unless given"}
+    )
 
 
 class ShareShown(ma.Schema):
@@ -131,7 +134,8 @@ def find(query: Mapping[str, Any]) -> Response:
         until=query.get("until"),
     )
     today = datetime.now(UTC).astimezone(LONDON).date()
-    found = engagement.find_engagement(wanted, current_reader(), today)
+    known_on = min(query.get("known_on", today), today)
+    found = engagement.find_engagement(wanted, current_reader(), known_on)
     answer = one_page(found, query)
     if best_of(["application/json", CSV], request.accept_mimetypes) == CSV:
         start = (query["page"] - 1) * query["page_size"]

@@ -84,6 +84,7 @@ class MatchShown(ma.Schema):
     nobody_now = fields.String(
         required=True, allow_none=True, metadata={"description": "Says so when none can be reached now"}
     )
+    safeguarding_cover = things.safeguarding_cover()
 
 
 class PostcodeShown(ma.Schema):

@@ -68,6 +68,7 @@ class ProviderWhole(things.ProviderShown):
     schemes = fields.Integer(required=True, metadata={"description": "How many it has"})
     contacts = fields.List(fields.Nested(things.ContactShown), required=True)
     nobody_now = fields.String(required=True, allow_none=True)
+    safeguarding_cover = things.safeguarding_cover()
 
 
 @blueprint.get("/providers")

@@ -115,6 +115,7 @@ class SchemeWhole(things.SchemeShown):
     premises = fields.List(fields.Nested(things.PremisesShown), required=True)
     contacts = fields.List(fields.Nested(things.ContactShown), required=True)
     nobody_now = fields.String(required=True, allow_none=True)
+    safeguarding_cover = things.safeguarding_cover()
 
 
 def wanted_in(query: Mapping[str, Any]) -> schemes.Wanted:

@@ -19,6 +19,7 @@ from directory.cli import (
     session,
     settings,
     token,
+    what_if,
 )
 from directory.cli.starting import CANNOT_START, why_not
 from directory.errors import BadReference, DirectoryError
@@ -55,6 +56,7 @@ def register(app: Flask) -> None:
         load,
         lookup,
         plan,
+        what_if,
         token,
         session,
         audit,

@@ -109,6 +109,8 @@ def _place(page: Page, match: Mapping[str, Any]) -> None:
     page.row("Provider", ", ".join(_listed(provider["name"], _kind(provider["kind"]), provider["phone"])))
     if provider["successor_id"]:
         page.row("", "Another provider has taken over from this one.")
+    if match["safeguarding_cover"]:
+        page.row("Contract", "Safeguarding cover is contracted.")
     for label, value in (
         ("Staff", scheme["hours"]),
         ("Ages", ages_in_words(scheme["age_from"], scheme["age_to"])),

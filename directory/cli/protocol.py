@@ -77,7 +77,11 @@ def diff(folder: Path | None, as_json: bool) -> None:
 def _faults_of_councils(local: Path | None, examined: Examined) -> list[BadReference]:
     """The first thing that is wrong with the councils that the same folder may hold."""
     try:
-        read_authorities(*filter(None, (REFERENCE, local)), known_sources=examined.sources)
+        read_authorities(
+            *filter(None, (REFERENCE, local)),
+            known_sources=examined.sources,
+            known_terms=examined.catalogue.contract_terms if examined.catalogue else None,
+        )
     except BadReference as fault:
         return [fault]
     return []

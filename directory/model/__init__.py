@@ -4,7 +4,7 @@ from directory.model.attendance import Attendance, AttendanceSecret
 from directory.model.audit import AuditEntry, AuditHead
 from directory.model.authority import AuthorityRecord
 from directory.model.contact import Contact
-from directory.model.contract import Contract
+from directory.model.contract import Contract, ContractScheme, ContractTerm, ContractVersion
 from directory.model.editing import IdempotencyKey, Lift
 from directory.model.person import Person, SignIn
 from directory.model.premises import Premises
@@ -21,6 +21,9 @@ __all__ = [
     "AuthorityRecord",
     "Contact",
     "Contract",
+    "ContractScheme",
+    "ContractTerm",
+    "ContractVersion",
     "DirectoryState",
     "IdempotencyKey",
     "Lift",

@@ -19,6 +19,9 @@ from directory.rules.permissions import Reader
 from directory.services.looks import Look, record_look
 from directory.services.reading import table
 
+#: Providers, each with the days on which contracts give sight of its figures; None for all days.
+_Theirs = Mapping[uuid.UUID, Collection[Span] | None]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -30,11 +33,12 @@ class Wanted:
     until: date | None = None
 
 
-def find_engagement(wanted: Wanted, reader: Reader, today: date) -> list[dict[str, Any]]:
+def find_engagement(wanted: Wanted, reader: Reader, known_on: date) -> list[dict[str, Any]]:
     """The figures of the providers that fit and whose contracts `reader` may read, by name.
 
-    To whom a contract gives sight of them, it gives it of the quarters in which it held. A provider of which
-    nothing can be shown is left out: whether nobody was invited, or few were, is not told.
+    Of quarters that were closed by the day `known_on`, so that they never change. To whom a contract gives
+    sight of them, it gives it of those in which it held. A provider of which nothing can be shown is left
+    out: whether nobody was invited, or few were, is not told.
 
     Raises:
         Invalid: `authority` is no council's code.
@@ -42,12 +46,29 @@ def find_engagement(wanted: Wanted, reader: Reader, today: date) -> list[dict[st
     if wanted.authority is not None and wanted.authority not in equipment().authorities:
         raise Invalid("This is no council's code, such as E10000012; /authorities has them.", "authority")
     record_look(reader, Look(action="see-engagement"))
+    return _figures(wanted, _providers(wanted, reader), known_on)
+
+
+def engagement_under_contract(
+    provider: uuid.UUID, span: Span, until: date, reader: Reader, known_on: date
+) -> dict[str, Any] | None:
+    """The figures of the provider of a contract that `reader` is shown, of quarters that ended by `until`.
+
+    A council sees those in which the contract held (`span`), its provider and whoever looks after all: all.
+    """
+    record_look(reader, Look(action="see-engagement"))
+    of_council = reader.scope is not None and reader.scope.kind != "provider"
+    theirs: _Theirs = {provider: [span] if of_council else None}
+    found = _figures(Wanted(provider=provider, until=until), theirs, known_on)
+    return found[0] if found else None
+
+
+def _figures(wanted: Wanted, theirs: _Theirs | None, known_on: date) -> list[dict[str, Any]]:
     tallies: dict[uuid.UUID, list[Tally]] = defaultdict(list)
     names: dict[uuid.UUID, str] = {}
     statement = select(*_COLUMNS, Provider.name).join(Provider, Provider.id == Attendance.provider_id)
     if wanted.provider is not None:
         statement = statement.where(Attendance.provider_id == wanted.provider)
-    theirs = _providers(wanted, reader)
     for row in db.session.execute(statement):
         if theirs is None or row.provider_id in theirs:
             names[row.provider_id] = row.name
@@ -55,7 +76,7 @@ def find_engagement(wanted: Wanted, reader: Reader, today: date) -> list[dict[st
     found = []
     for key, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0])):
         spans = None if theirs is None else theirs[key]
-        figures = engagement_of(tallies[key], today, wanted.since, wanted.until, spans)
+        figures = engagement_of(tallies[key], known_on, wanted.since, wanted.until, spans)
         if figures is not None:
             found.append({"provider": {"id": key, "name": name}, **_shown(figures)})
     return found
@@ -75,7 +96,7 @@ _COLUMNS = (
 )
 
 
-def _providers(wanted: Wanted, reader: Reader) -> Mapping[uuid.UUID, Collection[Span] | None] | None:
+def _providers(wanted: Wanted, reader: Reader) -> _Theirs | None:
     """The providers that fit as far as contracts say so, each with the days on which they say it, or None for
     all days; None where contracts are not asked.
     """
@@ -84,7 +105,7 @@ def _providers(wanted: Wanted, reader: Reader) -> Mapping[uuid.UUID, Collection[
     contracts = table(Contract)
     columns = (contracts.c[name] for name in ("provider_id", "commissioner_gss", "valid_from", "valid_to"))
     spans: dict[uuid.UUID, set[Span]] = defaultdict(set)
-    for row in db.session.execute(select(*columns)):
+    for row in db.session.execute(select(*columns).where(contracts.c.removed_on.is_(None))):
         if wanted.authority in (None, row.commissioner_gss) and may_read_contracts(
             reader, row.commissioner_gss, str(row.provider_id)
         ):

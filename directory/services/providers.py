@@ -13,6 +13,7 @@ from directory.model import Provider, ProviderName, Scheme
 from directory.rules.hours import LONDON
 from directory.rules.names import Name, find_names, fold_name
 from directory.rules.permissions import Reader
+from directory.services.contracts import provider_contracted
 from directory.services.looks import Look, record_look
 from directory.services.memory import MOST_REMEMBERED, Remembered, RememberedRows
 from directory.services.reading import read_rows, table
@@ -80,7 +81,12 @@ def provider(key: uuid.UUID, at: datetime, reader: Reader, on: date | None = Non
         raise NotFound("There is no such provider.")
     record_look(reader, Look(action="see-provider", subject=("providers", key)))
     turns = turns_of_provider(key, at, day)
-    return {**found, "contacts": turns.contacts, "nobody_now": turns.nobody_now}
+    return {
+        **found,
+        "contacts": turns.contacts,
+        "nobody_now": turns.nobody_now,
+        "safeguarding_cover": provider_contracted(key, day),
+    }
 
 
 _P, _N, _S = table(Provider), table(ProviderName), table(Scheme)

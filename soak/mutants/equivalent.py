@@ -42,7 +42,7 @@ EQUIVALENT: dict[str, str] = {
     f"{_OF_PREMISES.removeprefix('row is None or ')}": "Without a row there is no scheme either.",
     f"directory/services/premises.py premises(): {_OF_PREMISES} -> "
     f"{_OF_PREMISES.replace('scheme is None or ', '')}": "The database keeps no address without its scheme.",
-    "directory/services/contracts.py -: "
+    "directory/services/contracts/reading.py -: "
     f"select(Contract.id, Contract.reference, {_OF_CONTRACTS}) -> "
     f"select(Contract.reference, Contract.id, {_OF_CONTRACTS})": "Columns are read by their names.",
     "directory/services/editing/noun.py Link: '' -> 'XX'": "No scope is of either kind.",

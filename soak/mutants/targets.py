@@ -20,6 +20,8 @@ def _tests(folder: str, *names: str) -> tuple[str, ...]:
 _EDITING = "directory/services/editing"
 _AUDIT = "directory/services/audit"
 _ADDRESSES = "directory/rules/addresses"
+_CONTRACTS = "directory/services/contracts"
+_RULES = "directory/rules"
 
 GROUPS = {
     group.name: group
@@ -36,7 +38,7 @@ GROUPS = {
                 "directory/services/visible.py",
                 "directory/services/whole.py",
                 "directory/services/contacts.py",
-                "directory/services/contracts.py",
+                "directory/services/contracts/reading.py",
                 "directory/services/premises.py",
                 f"{_EDITING}/noun.py",
                 f"{_EDITING}/records.py",
@@ -90,6 +92,40 @@ GROUPS = {
                 "tests/api/test_audit.py",
                 *_tests("services", "audit_verify", "changes", "looks", "retention"),
                 "tests/soak/test_tampering.py",
+            ),
+        ),
+        Group(
+            "contracts",
+            90,
+            (
+                *(
+                    f"{_RULES}/assurance/{name}.py"
+                    for name in ("findings", "gaps", "holding", "promises", "terms", "units")
+                ),
+                *(
+                    f"{_RULES}/capacity/{name}.py"
+                    for name in ("estimate", "simulation", "spread", "workload")
+                ),
+                f"{_RULES}/versions.py",
+                f"{_RULES}/engagement/keeping.py",
+                f"{_RULES}/authorities/passing.py",
+                *(
+                    f"{_CONTRACTS}/{name}.py"
+                    for name in ("register", "rows", "gaps", "kept", "told", "stopping", "reorganising")
+                ),
+                "directory/services/versions.py",
+                "directory/services/promises.py",
+                "directory/services/loading/contract_texts.py",
+            ),
+            (
+                "tests/rules/assurance",
+                "tests/rules/capacity",
+                "tests/rules/test_versions.py",
+                "tests/rules/engagement/test_keeping.py",
+                "tests/rules/authorities/test_passing.py",
+                *_tests("api", "contracts", "assurance", "what_if", "cover_told", "capacity"),
+                *_tests("api", "commissioners_questions"),
+                *_tests("services", "contracts_past", "gap_report", "loading_contracts"),
             ),
         ),
         Group(

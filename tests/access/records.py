@@ -11,7 +11,7 @@ from directory.db import db
 from directory.model import Lift, Provider, SignIn
 from directory.rules.permissions import SERVICE, Role
 from directory.rules.sign_in import Grant
-from directory.services import memory, sessions
+from directory.services import editing, memory, sessions
 from directory.services.changes import change
 from tests.editors import NEVER
 from tests.factories import (
@@ -33,6 +33,8 @@ PROVIDER, OTHER_PROVIDER = (uuid.UUID(int=0x4000_8000_0000_0000_0000 + n) for n 
 ORDINARY, CONFIDENTIAL, SUPPRESSED = "ordinary", "confidential", "suppressed"
 OF_SUPPRESSED, ENDED = "of a suppressed scheme", "ended"
 ELSEWHERE, OTHERS, NEVER_ISSUED = "of another council", "of another provider", "never issued"
+#: Taken out, and kept for reports as of days before.
+REMOVED = "removed"
 
 #: The states in which a record of each kind can be. No premises are confidential: the database refuses them.
 STATES = {
@@ -49,7 +51,7 @@ STATES = {
         OTHERS,
         NEVER_ISSUED,
     ),
-    "contracts": (ORDINARY, ENDED, ELSEWHERE, OTHERS, NEVER_ISSUED),
+    "contracts": (ORDINARY, ENDED, REMOVED, ELSEWHERE, OTHERS, NEVER_ISSUED),
     # Schemes to ask a lift for: all of them are confidential but the ordinary one.
     "secret schemes": (ORDINARY, CONFIDENTIAL, SUPPRESSED, ENDED, ELSEWHERE, OTHERS, NEVER_ISSUED),
     "lifts": (CONFIDENTIAL, OF_SUPPRESSED, ENDED, ELSEWHERE, OTHERS, NEVER_ISSUED),
@@ -138,7 +140,12 @@ def _contact(state: str) -> uuid.UUID:
 
 
 def _contract(state: str) -> uuid.UUID:
-    return a_contract(**_owners(state), since=date(2019, 4, 1), valid_to=_facts(state)["valid_to"])
+    key = a_contract(**_owners(state), since=date(2019, 4, 1), valid_to=_facts(state)["valid_to"])
+    if state == REMOVED:
+        revision = editing.revision(editing.CONTRACTS, key) or ""
+        editing.remove_record(editing.CONTRACTS, key, SERVICE, {revision}, _NOW)
+        memory.forget()
+    return key
 
 
 def _lift(state: str) -> uuid.UUID:

@@ -189,7 +189,11 @@ INVITATION = {
     "report": "on_time",
 }
 
+#: A caseload to estimate the hours of.
+_CASELOAD = {"caseload": {"child_protection": 2}, "workers": 1, "months": 100}
+
 _BODIES: dict[str, dict[str, Any]] = {
+    "POST /api/v1/capacity-estimates": _CASELOAD,
     "POST /api/v1/providers": {"name": "Sprocket Trust"},
     "POST /api/v1/attendances": INVITATION,
     "POST /api/v1/attendances/take-back": INVITATION | {"receipt": str(NEVER)},
@@ -209,6 +213,8 @@ def _about(route: str, kind: str, key: uuid.UUID) -> Sent:
     path = address.replace("<uuid:key>", str(key))
     if method == "GET":
         return Sent(method, path)
+    if path.endswith("/capacity-estimates"):
+        return Sent(method, path, _CASELOAD)
     if path.endswith("/lifts"):
         return Sent(method, path, _LIFT)
     if path.endswith(("/suppression", "/agreement")) or kind not in _NOUNS:

@@ -16,6 +16,7 @@ from tests.access.records import (
     OTHER_COUNCIL,
     OTHERS,
     PROVIDER,
+    REMOVED,
     SUPPRESSED,
     Records,
 )
@@ -25,7 +26,7 @@ from tests.access.table import READERS, TABLE, routes_of, written
 #: Statuses that say that there is nothing, or nothing for this reader.
 NOTHING = (401, 403, 404)
 #: States of records that some readers must not know of.
-UNKNOWN = (ELSEWHERE, OTHERS, SUPPRESSED, OF_SUPPRESSED)
+UNKNOWN = (ELSEWHERE, OTHERS, SUPPRESSED, OF_SUPPRESSED, REMOVED)
 
 
 def _nouns() -> dict[str, list[str]]:

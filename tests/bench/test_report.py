@@ -5,6 +5,7 @@ from datetime import date
 from bench.accuracy import measure
 from bench.asking import Answer
 from bench.http import Comparison, Side
+from bench.register import Measured, Took
 from bench.report import Run, page
 from bench.service import Loaded, Memory
 from tests.bench.test_accuracy import AMBIGUOUS, ANSWERABLE, NEGATIVE, RIGHT, answers
@@ -28,6 +29,7 @@ def a_run() -> Run:
         plans=Side([3.0], [9.0], [40.0], {200: 7, 409: 1}),
         loaded=Loaded(2.0, 2**20),
         memory=Memory(2**20, 2**21, 3),
+        register=Measured(5_000, 144_000, Took(1, 0.5), Took(0.2, 0.2), Took(0.3, 0.3), adds_up=True),
     )
 
 
@@ -52,6 +54,7 @@ def test_the_page_gives_the_cost() -> None:
     written = page(a_run())
     assert "120 rows in 2 s, 60 rows a second, at most 1 MiB." in written
     assert "3 processes, 2 MiB" in written
+    assert "- Gap report over 5,000 contracts with 144,000 clauses: 0.50 s of the processor" in written
 
 
 def test_the_page_says_how_long_a_meeting_plan_takes() -> None:

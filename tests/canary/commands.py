@@ -43,12 +43,12 @@ class Console:
     records: PlantedRecords
     folder: Path
 
-    def type(self, command: str, *args: object, told: str | None = None) -> Result:
-        """Run a command; both of its outputs are looked through."""
+    def type(self, command: str, *args: object, told: str | None = None, reader: str = "") -> Result:
+        """Run a command; both of its outputs are looked through, as told to `reader` if it tells records."""
         typed = ["directory", *command.split(), *map(str, args)]
         result = self.run.app.test_cli_runner().invoke(args=typed, input=told)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        self.run.marks.look(Place("output", command), result.output_bytes + result.stderr_bytes)
+        self.run.marks.look(Place("output", command, reader), result.output_bytes + result.stderr_bytes)
         return result
 
     def word(self, category: str, what: str) -> str:
@@ -116,6 +116,20 @@ def _plan(at: Console) -> None:
     at.type(*asked, "--person", f"{at.word('asked', 'a person without a colon')}")
     street = f"9 {at.word('asked', 'an address of a plan, read')} Road, {ASKED_POSTCODE}"
     at.type(*asked, told=f"mother: {street}\nfather: sofa\n")
+
+
+def _what_if(at: Console) -> None:
+    with at.run.app.app_context():
+        at.records.key("contracts", "ordinary")
+    assert at.type("what-if provider-stops", PROVIDER, reader="admin").exit_code == 0
+    assert at.type("what-if provider-stops", PROVIDER, "--json", reader="admin").exit_code == 0
+    at.type("what-if provider-stops", at.word("asked", "a provider that there is not"))
+
+
+def _reorganise(at: Console) -> None:
+    for form in ((), ("--json",)):
+        assert at.type("what-if reorganisation", "2028-04-01", *form, reader="admin").exit_code == 0
+    at.type("what-if reorganisation", "--authority", at.word("asked", "a council that there is not"))
 
 
 def _issue(at: Console) -> None:
@@ -205,6 +219,8 @@ COMMANDS: dict[str, Callable[[Console], None]] = {
     "load": _load,
     "lookup": _lookup,
     "plan": _plan,
+    "what-if provider-stops": _what_if,
+    "what-if reorganisation": _reorganise,
     "token issue": _issue,
     "token list": _list_tokens,
     "token rotate": _rotate,

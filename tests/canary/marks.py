@@ -12,7 +12,7 @@ PAGES = (
 )
 
 #: Where each kind of canary may be found, and in nothing else: what holds it, and how its name begins. Words
-#: of a record may be in answers to those whom tests/access/matrix.csv lets read it, too.
+#: of a record may be in what is told to those whom tests/access/matrix.csv lets read it, too.
 MAY_BE: dict[str, tuple[tuple[str, str], ...]] = {
     # What is asked about a family is told to nobody but, its postcode, to whoever asked.
     "asked": (),
@@ -93,7 +93,7 @@ class Mark:
 
     def may_be(self, place: Place) -> bool:
         """Whether it may be found there."""
-        if place.kind == "answer" and place.reader in self.readers:
+        if place.kind in ("answer", "output") and place.reader in self.readers:
             return True
         allowed = any(
             place.kind == kind and f"{place.name} ".startswith(begins)

@@ -10,7 +10,18 @@ from flask.testing import FlaskClient
 from sqlalchemy import String, Text
 
 from directory.db import Model
-from directory.model import Contact, Contract, Person, Premises, Provider, Scheme, SupportOffered, Token
+from directory.model import (
+    Contact,
+    Contract,
+    ContractTerm,
+    ContractVersion,
+    Person,
+    Premises,
+    Provider,
+    Scheme,
+    SupportOffered,
+    Token,
+)
 from directory.rules.permissions import SERVICE, Role
 from directory.rules.sign_in import Grant
 from directory.services import memory, sessions, tokens
@@ -35,6 +46,8 @@ WORDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     ),
     "contacts": (Contact, ("holder", "email", "phone", "hours", "reference")),
     "contracts": (Contract, ("title", "reference")),
+    "versions of contracts": (ContractVersion, ("title", "owner", "notice_id", "subcontractors")),
+    "terms of contracts": (ContractTerm, ("measure", "clause_number", "clause_text", "evidence")),
     "support": (SupportOffered, ("hours", "who_for")),
 }
 #: Columns of text that hold one of our own words, a code, or what is worked out from other columns; and the
@@ -43,6 +56,7 @@ NOT_WORDS = {
     *("kind", "accommodation_type", "authority_gss", "placing_authorities", "accessible", "role", "covers"),
     *("commissioner_gss", "support_type", "offered", "level", "street_key", "building_key"),
     *("postcode", "uprn"),
+    *("term", "unit", "concerns"),
 }
 
 
@@ -91,6 +105,13 @@ class PlantedRecords(Records):
                 offer = SupportOffered(scheme_id=key, support_type="key-work", offered="yes")
                 fill(offer, WORDS["support"][1])
                 session.add(offer)
+            if noun == "contracts":
+                fill(session.get(ContractVersion, (key, 1)), WORDS["versions of contracts"][1])
+                term = ContractTerm(
+                    contract_id=key, number=1, position=0, term="capacity-hours", concerns="both"
+                )
+                fill(term, WORDS["terms of contracts"][1])
+                session.add(term)
         memory.forget()
         return words
 

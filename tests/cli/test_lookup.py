@@ -6,7 +6,10 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from tests.factories import a_premises, a_scheme
+from directory.equipment import equipment
+from directory.rules.authorities import CouncilSettings
+from directory.services import memory
+from tests.factories import ESSEX, a_contract, a_premises, a_scheme
 
 HOTEL = "12 Thistlequay Road, CM1 1AA"
 
@@ -43,6 +46,20 @@ def test_it_says_which_children_come_along(
 ) -> None:
     a_premises(scheme=a_scheme(sons_under=sons, daughters_under=daughters))
     assert told in " ".join(look_up(in_app, HOTEL).stdout.split())
+
+
+def test_it_says_that_cover_is_contracted_only_where_the_council_lets_it_be_told(
+    in_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme = a_scheme()
+    a_premises(scheme=scheme)
+    hours = {"term": "capacity-hours", "quantity": 20, "unit": "hours_per_month", "clause_number": "4.2"}
+    a_contract(schemes=[scheme], terms=[hours])
+    assert "contracted" not in look_up(in_app, HOTEL).stdout
+    settings = {ESSEX: CouncilSettings(ESSEX, ("capacity-hours",))}
+    monkeypatch.setattr(equipment().authorities, "settings", settings)
+    memory.forget()
+    assert "Safeguarding cover is contracted." in look_up(in_app, HOTEL).stdout
 
 
 def test_of_children_of_whom_nothing_is_known_it_says_nothing(in_app: Flask) -> None:

@@ -41,6 +41,8 @@ def tables(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
         ("checklist_items", 25),
         ("role_fallbacks", 27),
         ("contract_terms", 36),
+        ("contract_thresholds", 41),
+        ("capacity_assumptions", 25),
         ("contract_frameworks", 7),
         ("ta_categories", 7),
         ("duty_profiles", 10),

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from directory.rules.catalogue import load_catalogue
-from directory.rules.catalogue.contracts import Threshold
 from directory.rules.catalogue.rows import Fact, Row, TimeLimit
 from directory.rules.catalogue.shape import fields_of
 from directory.rules.catalogue.tables import BUILT_IN, IN_A_FOLDER, TABLES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
 SHARED = set(fields_of(Row)) - {"slug"}
-PARTS = {"fact": Fact, "time limit": TimeLimit, "threshold": Threshold}
+PARTS = {"fact": Fact, "time limit": TimeLimit}
 
 
 def fields_in(cell: str) -> tuple[set[str], set[str]]:
@@ -55,11 +54,14 @@ def test_the_fields_every_row_may_have_are_listed() -> None:
 
 
 def test_the_example_of_a_councils_folder_works(tmp_path: Path) -> None:
-    example = PAGE.split("## A council's own folder")[1].split("```yaml\n")[1].split("```")[0]
-    (tmp_path / "contract_terms.yaml").write_text(example, encoding="utf-8")
+    examples = PAGE.split("## A council's own folder")[1].split("```yaml\n")[1:]
+    for example in examples:
+        text = example.split("```")[0]
+        (tmp_path / text.split()[1]).write_text(text, encoding="utf-8")
     catalogue = load_catalogue(Path(__file__).parents[2] / "data" / "reference", tmp_path)
     supervision = catalogue.contract_terms["supervision"]
     assert (supervision.thresholds[0].quantity, supervision.thresholds[0].basis) == (4, "own threshold")
     assert (supervision.origin, supervision.verification) == ("local", "unverified")
     assert catalogue.contract_terms["harbour-check"].origin == "local"
-    assert "kpi-return" not in catalogue.contract_terms
+    assert [each.slug for each in catalogue.contract_terms["harbour-check"].thresholds] == ["harbour-check"]
+    assert "remedies" not in catalogue.contract_terms

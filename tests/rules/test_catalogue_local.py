@@ -386,3 +386,77 @@ def test_a_fault_in_a_changed_field_points_to_the_local_file(
             changed_here = name in local.get(key, {}) or (key in local and name not in shipped.get(key, {}))
             if changed_here:
                 assert cell.path == THEIRS
+
+
+def test_a_councils_own_number_is_its_own_and_unverified(local: Path, ours: Catalogue) -> None:
+    merged = with_local(
+        local,
+        contract_thresholds="rows:\n  report-initial-conference: {quantity: 72, basis: own threshold}\n",
+        capacity_assumptions="rows:\n  travel: {quantity: 2, basis: own threshold}\n",
+    )
+    own = merged.contract_thresholds["report-initial-conference"]
+    assert (own.quantity, own.unit, own.basis, own.verification) == (
+        72,
+        "hours",
+        "own threshold",
+        "unverified",
+    )
+    assert own in merged.contract_terms["report-standard"].thresholds
+    assert ours.contract_thresholds["report-initial-conference"].verification == "secondary"
+    assert merged.capacity_assumptions["travel"].quantity == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "field"),
+    [
+        ("contract_thresholds", "response-time: {quantity: 2}", "quantity: 2"),
+        ("contract_thresholds", "response-time: {unit: days, measure: Reply}", "unit: days"),
+        ("contract_thresholds", "handover: {sense: at_least}", "sense: at_least"),
+        ("capacity_assumptions", "travel: {quantity: 2}", "quantity: 2"),
+    ],
+)
+def test_a_changed_number_must_say_what_it_rests_on(local: Path, file: str, row: str, field: str) -> None:
+    fault = fault_of(local, **{file: f"rows:\n  {row}\n"})
+    assert fault.message.endswith("say what the number rests on, such as `basis: own threshold`")
+    assert (fault.file, fault.line) == (str(local / f"{file}.yaml"), 2), field
+
+
+def test_what_a_threshold_is_called_may_be_changed_alone(local: Path) -> None:
+    merged = with_local(local, contract_thresholds="rows:\n  handover: {measure: Handing over}\n")
+    assert merged.contract_thresholds["handover"].basis == "proposal"
+
+
+def test_a_part_of_the_estimate_cannot_be_retired(local: Path) -> None:
+    fault = fault_of(local, capacity_assumptions="rows:\n  cover: {retired: true}\n")
+    assert "no capacity assumption is left with the part 'cover'" in fault.message
+
+
+def test_a_threshold_is_retired_alone_or_with_its_term(local: Path) -> None:
+    merged = with_local(local, contract_thresholds="rows:\n  response-time-strategy: {retired: true}\n")
+    assert [each.slug for each in merged.contract_terms["response-time"].thresholds] == ["response-time"]
+    fault = fault_of(local, contract_terms="rows:\n  handover: {retired: true}\n")
+    assert fault.file == str(SHIPPED / "contract_thresholds.yaml")
+
+
+def test_whoever_writes_numbers_is_told_every_fault_in_them(local: Path) -> None:
+    (local / "contract_thresholds.yaml").write_text(
+        "rows:\n"
+        "  handover: {quantity: 2}\n"
+        "  named-leads: {unit: guesses}\n"
+        "  meeting-attendance: {sense: at_most}\n"
+    )
+    (local / "capacity_assumptions.yaml").write_text(
+        "rows:\n  travel: {quantity: 99, basis: own threshold}\n  cover: {retired: true}\n"
+    )
+    (local / "contract_terms.yaml").write_text("rows:\n  child-seen: {concerns: nobody}\n")
+    faults = [fault.message for fault in examine(SHIPPED, local).faults]
+    assert len(faults) == 6
+    for part in (
+        "'handover': say what",
+        "'guesses'",
+        "'meeting-attendance': say what",
+        "99 is not from 0 to 24",
+        "the part 'cover'",
+        "'nobody'",
+    ):
+        assert any(part in fault for fault in faults), part

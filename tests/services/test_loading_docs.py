@@ -9,7 +9,7 @@ from flask import Flask
 
 from directory.config import PROJECT
 from directory.equipment import equipment
-from directory.services.loading import columns
+from directory.services.loading import columns, contract_columns
 from directory.services.loading.reading import FILES
 from directory.services.loading.report import Fault, Report, as_text
 
@@ -31,6 +31,8 @@ def test_every_column_is_described(in_app: Flask) -> None:
         "premises.csv": columns.premises_columns(),
         "support.csv": columns.support_columns(have.catalogue, today),
         "contacts.csv": columns.contact_columns(have.catalogue, have.authorities, today),
+        "contracts.csv": contract_columns.contract_columns(have.authorities),
+        "contract_terms.csv": contract_columns.term_columns(have.catalogue),
     }
     assert tuple(real) == FILES
     for file, expected in real.items():

@@ -176,7 +176,7 @@ def test_what_nobody_could_notice_is_left_out_and_said_why(monkeypatch: pytest.M
 def test_the_page_says_how_it_was_written_and_what_was_not_tried() -> None:
     told = page([_tried("killed", "killed", "killed")])
     assert 'make mutants ARGS="--group access --write"' in told
-    assert told.endswith("Not tried that day: records, audit, addresses.\n")
+    assert told.endswith("Not tried that day: records, audit, contracts, addresses.\n")
     assert "Not tried" not in page([replace(_tried(), group=group) for group in GROUPS.values()])
 
 

@@ -34,7 +34,10 @@ MAY_KNOW: dict[str, tuple[set[str], tuple[str, ...]]] = {
     "contract of another council": (
         {"commissioner", "commissioner of another council", "steward", "steward of another council", "admin"},
         # Whose contracts one may read decides whose figures, too.
-        ("GET /api/v1/contracts", "GET /api/v1/engagement"),
+        (
+            *("GET /api/v1/contracts", "GET /api/v1/engagement", "GET /api/v1/assurance"),
+            "GET /api/v1/reorganisation",
+        ),
     ),
     "lift of another scope": ({"steward", "admin"}, ("GET /api/v1/lifts",)),
 }
@@ -105,6 +108,8 @@ def _may_know(case: str, reader: str, question: str) -> bool:
         # A meeting with it by name goes by its county, as whoever opens it alone is told; no list tells it.
         return question.startswith("POST /api/v1/meeting-plans") and "'scheme':" in question
     readers, told = MAY_KNOW[case]
+    if question.endswith("/if-it-stops"):
+        told = ("GET /api/v1/providers/",) if case == "contract of another council" else ()
     if case in OF_THE_LODGE:
         readers = {"steward", "admin", "steward of another council"}
     return reader in readers and question.startswith(told)

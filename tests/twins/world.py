@@ -33,6 +33,17 @@ from tests.factories import (
     some_attendances,
 )
 
+#: What each contract promises.
+TERMS = (
+    {
+        "term": "capacity-hours",
+        "quantity": 20.0,
+        "unit": "hours_per_month",
+        "clause_number": "4.2",
+        "clause_text": "The Provider keeps twenty hours a month for safeguarding meetings.",
+    },
+)
+
 #: A Tuesday, in office hours.
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 CONFIRMED = date(2026, 11, 20)
@@ -124,7 +135,17 @@ def build(hidden: str | None = None, *, suppressed: bool = True) -> World:
         world.keep("contacts", a_contact("lha-housing-options", council=CHELMSFORD, **facts))
         world.keep("contacts", a_contact("support-worker", scheme=refuge, **facts))
     with drawn_from("contracts"):
-        world.keep("contracts", a_contract("Family hostel support", provider=one, council=CHELMSFORD))
+        world.keep(
+            "contracts",
+            a_contract(
+                "Family hostel support",
+                provider=one,
+                council=CHELMSFORD,
+                # A suppressed scheme has the first id of what is hidden; other hidden things leave this one.
+                schemes=[home, *([hidden_ids(1)[0]] if hidden == "suppressed scheme" else [])],
+                terms=TERMS,
+            ),
+        )
     for provider in (one, other):
         some_attendances(provider, Quarter(2026, 1), 12)
     if hidden == "lift of another scope":
@@ -186,7 +207,13 @@ def _hide(
             refuge = a_refuge("Quenchlark Refuge", provider=other, council=ESSEX, accessible="yes")
             a_contact("support-worker", scheme=refuge, hours="24/7")
         elif what == "contract of another council":
-            a_contract("A contract first in the list", provider=other, council=COLCHESTER)
+            a_contract(
+                "A contract first in the list",
+                provider=other,
+                council=COLCHESTER,
+                schemes=[lodge],
+                terms=TERMS,
+            )
     return None
 
 

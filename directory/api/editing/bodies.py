@@ -11,6 +11,7 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
 from directory.rules.children import OLDEST_LIMIT
+from directory.services.editing import LONGEST_CLAUSE
 
 
 def _text(longest: int, description: str, *, required: bool = False) -> fields.String:
@@ -197,18 +198,55 @@ class NewContact(ContactChanges):
     role = _text(60, "A slug of /contact-roles", required=True)
 
 
+class TermGiven(ma.Schema):
+    """One promise of a contract, with its clause."""
+
+    term = _text(60, "A slug of /contract-terms", required=True)
+    measure = _text(60, "The key of one of the term's thresholds, where it has several")
+    quantity = _number(0, 999_999_999, "How much, with its unit; 1 and 0 for a `yes_no`")
+    unit = _text(20, "In what it is counted: one that fits the term")
+    concerns = _one_of(("children", "adults", "both"), "Whom it is about; all the term is about unless given")
+    clause_number = _text(40, "Such as 4.2")
+    clause_text = _text(LONGEST_CLAUSE, "The words of the clause; nothing about a family")
+    evidence = _texts(200, "What shows that it is kept")
+
+
 class ContractChanges(ma.Schema):
-    """What may be given of a contract."""
+    """What may be given of a contract. Each change is one more version, and none is overwritten."""
 
     commissioner = _text(40, "The council whose contract it is")
     provider_id = _id("Whom it is with")
     title = _text(200, "What it is called")
     valid_from = _day("First day")
     valid_to = _day("Last day")
+    review_on = _day("When it is to be reviewed next")
+    owner = _text(200, "Who looks after it at the council: a post or a mailbox")
+    notice_id = _text(100, "Its notice: a Find a Tender number or an OCDS id")
+    subcontractors = _texts(200, "Names of organisations; the list is replaced whole")
+    schemes = fields.List(
+        fields.UUID(),
+        validate=Length(max=1_000),
+        metadata={"description": "The schemes it covers; the list is replaced whole"},
+    )
+    terms = fields.List(
+        fields.Nested(TermGiven),
+        validate=Length(max=500),
+        metadata={"description": "What it promises; the list is replaced whole"},
+    )
+    starts_on = _day("From which day the change holds; today unless given. A correction may begin long ago")
+    kind = _one_of(
+        ("extension", "variation", "upkeep"),
+        "Why: the two sides agreed on it, or the register catches up (`upkeep`, unless given)",
+    )
 
 
 class NewContract(ContractChanges):
-    """A contract to add."""
+    """A contract to add. What it says holds from its first day."""
+
+    class Meta:
+        """A new contract begins with its first version."""
+
+        exclude = ("starts_on", "kind")
 
     commissioner = _text(40, "The council whose contract it is", required=True)
     provider_id = _id("Whom it is with", required=True)

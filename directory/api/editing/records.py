@@ -12,7 +12,7 @@ from flask import Response
 
 from directory.api.access import current_reader, needs
 from directory.api.contacts import ContactWhole
-from directory.api.contracts import ContractShown
+from directory.api.contracts import ContractWhole, as_it_is
 from directory.api.editing import bodies
 from directory.api.editing.keys import IDEMPOTENCY_KEY, idempotency_key
 from directory.api.premises import PremisesWhole
@@ -21,7 +21,7 @@ from directory.api.revisions import IF_MATCH, tagged, wanted_revisions
 from directory.api.routes import Routes
 from directory.api.schemes import SchemeWhole
 from directory.rules.permissions import Permission
-from directory.services import contacts, contracts, editing, premises, providers, schemes
+from directory.services import contacts, editing, premises, providers, schemes
 
 blueprint = Routes("editing", "Adding, changing and removing, within what a steward looks after.")
 
@@ -76,8 +76,8 @@ EDITED = (
         "contracts",
         bodies.NewContract,
         bodies.ContractChanges,
-        ContractShown,
-        lambda key: contracts.contract(key, current_reader()),
+        ContractWhole,
+        as_it_is,
     ),
 )
 
@@ -126,7 +126,7 @@ def _add_routes(of: Edited) -> None:
     )
     @blueprint.response(204)
     def remove(key: uuid.UUID) -> Response:
-        editing.remove_record(noun, key, current_reader(), wanted_revisions())
+        editing.remove_record(noun, key, current_reader(), wanted_revisions(), datetime.now(UTC))
         return Response(status=204)
 
 

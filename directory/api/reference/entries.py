@@ -129,11 +129,15 @@ class CircumstanceEntry(Entry):
 class ThresholdShown(Standing):
     """One number a contract can be held against, and what the number rests on."""
 
+    slug = ma.fields.String(
+        required=True, metadata={"description": "What a clause names to be held against it alone"}
+    )
     measure = ma.fields.String(required=True)
     sense = ma.fields.String(required=True)
     quantity = ma.fields.Float(required=True, allow_none=True)
     unit = ma.fields.String(required=True)
     basis = ma.fields.String(required=True)
+    concerns = ma.fields.String(required=True)
     applies_to = ma.fields.String(required=True, allow_none=True)
 
 
@@ -143,6 +147,9 @@ class ContractTermShown(Entry):
     name = ma.fields.String(required=True)
     definition = ma.fields.String(required=True)
     concerns = ma.fields.String(required=True)
+    risk = ma.fields.String(
+        required=True, metadata={"description": "Our view of what its want can lead to: high, medium, low"}
+    )
     unit = ma.fields.String(required=True)
     benchmark = ma.fields.String(required=True)
     basis = ma.fields.String(required=True)

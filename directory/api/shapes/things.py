@@ -19,6 +19,19 @@ def _day(description: str) -> fields.Date:
     return fields.Date(required=True, allow_none=True, metadata={"description": description})
 
 
+def safeguarding_cover() -> fields.String:
+    """Whether a contract secures time for safeguarding, where that may be told."""
+    return fields.String(
+        required=True,
+        allow_none=True,
+        validate=OneOf(["contracted"]),
+        metadata={
+            "description": "`contracted`: a contract in force promises what its council has said must be. "
+            "Null says nothing: most councils do not let it be told"
+        },
+    )
+
+
 class PremisesShown(ma.Schema):
     """One address of a scheme."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from directory.rules.authorities.records import Authority, Note, SafeguardingArea, TierNote
+from directory.rules.authorities.records import Authority, CouncilSettings, Note, SafeguardingArea, TierNote
 from directory.rules.authorities.register import Authorities
 from directory.rules.authorities.rows import Row, read_rows
 
@@ -22,6 +22,8 @@ _SUCCESSIONS = "authority_successions.csv"
 _SUCCESSION_COLUMNS = ["predecessor", "successor", "verification", "sources"]
 _AREAS = "safeguarding_areas.csv"
 _AREA_COLUMNS = ["id", "name", "members", "note", "verification", "sources"]
+_SETTINGS = "authority_settings.csv"
+_SETTING_COLUMNS = ["gss", "cover_told_by", "note"]
 _NOTES = "authority_notes.csv"
 _NOTE_COLUMNS = ["id", "tiers", "from", "note", "verification", "sources"]
 
@@ -30,12 +32,16 @@ _GSS = re.compile(r"E(06|07|08|09|10)\d{6}")
 _PLANNED = re.compile(r"planned:[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_authorities(*folders: Path, known_sources: Collection[str] | None = None) -> Authorities:
+def read_authorities(
+    *folders: Path,
+    known_sources: Collection[str] | None = None,
+    known_terms: Collection[str] | None = None,
+) -> Authorities:
     """The councils of England from one or more reference folders.
 
     A later folder may hold any of the files; a row of its own replaces the earlier row with the same key
     (the code; for a succession, both codes) and adds what is new. With `known_sources`, a source id that
-    is not among them is a fault.
+    is not among them is a fault; with `known_terms`, a contract term that is not.
 
     Raises:
         BadReference: a file or column is missing, or a row does not fit; names file and line.
@@ -55,8 +61,12 @@ def read_authorities(*folders: Path, known_sources: Collection[str] | None = Non
     _check_former_codes(authorities, councils)
     _check_names(authorities, councils)
     linked = _link(authorities, councils, successions)
+    settings = read_rows(folders, [_SETTINGS], _SETTING_COLUMNS, ["gss"])
     return Authorities(
-        linked.values(), [_area(row, linked) for row in areas], [_tier_note(row) for row in notes]
+        linked.values(),
+        [_area(row, linked) for row in areas],
+        [_tier_note(row) for row in notes],
+        [_setting(row, linked, known_terms) for row in settings],
     )
 
 
@@ -175,6 +185,16 @@ def _area(row: Row, authorities: dict[str, Authority]) -> SafeguardingArea:
         if gss not in authorities or "children" not in authorities[gss].functions:
             raise row.fault(f"'{gss}' is no council with the children function")
     return SafeguardingArea(row.filled("id"), row.filled("name"), row.many("members"), _note(row))
+
+
+def _setting(
+    row: Row, authorities: dict[str, Authority], known_terms: Collection[str] | None
+) -> CouncilSettings:
+    council = _known(authorities, row, "gss")
+    for term in row.many("cover_told_by"):
+        if known_terms is not None and term not in known_terms:
+            raise row.fault(f"there is no contract term '{term}' in use")
+    return CouncilSettings(council.gss, row.many("cover_told_by"))
 
 
 def _tier_note(row: Row) -> TierNote:

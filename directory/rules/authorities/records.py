@@ -87,3 +87,15 @@ class TierNote:
     tiers: frozenset[Tier]
     since: date
     note: Note
+
+
+@dataclass(frozen=True)
+class CouncilSettings:
+    """What a council has set for itself.
+
+    `cover_told_by`: terms of contracts. Practitioners are told that safeguarding cover is contracted where
+    one of its contracts promises each of them; empty, which it is unless set, tells them nothing.
+    """
+
+    gss: str
+    cover_told_by: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from directory.rules.authorities.records import Authority, SafeguardingArea, TierNote
+from directory.rules.authorities.records import Authority, CouncilSettings, SafeguardingArea, TierNote
 
 #: Words that say what kind of council it is and not which one.
 _KIND = {"authority", "borough", "city", "corporation", "council", "county", "district"} | {
@@ -27,10 +27,13 @@ class Authorities(Mapping[str, Authority]):
         authorities: Iterable[Authority],
         safeguarding_areas: Iterable[SafeguardingArea] = (),
         tier_notes: Iterable[TierNote] = (),
+        settings: Iterable[CouncilSettings] = (),
     ) -> None:
         self._by_gss = {authority.gss: authority for authority in authorities}
         self.safeguarding_areas = tuple(safeguarding_areas)
         self.tier_notes = tuple(tier_notes)
+        #: By code, of the councils that have set something.
+        self.settings: Mapping[str, CouncilSettings] = {each.gss: each for each in settings}
         self._now_called = {code: a.gss for a in self._by_gss.values() for code in a.former_codes}
         self._area_of = {gss: area for area in self.safeguarding_areas for gss in area.members}
         self._districts: dict[str, list[Authority]] = defaultdict(list)

@@ -24,8 +24,9 @@ from directory.rules.catalogue.accommodation import (
     SupportLevel,
     SupportType,
 )
+from directory.rules.catalogue.capacity import CapacityAssumption
 from directory.rules.catalogue.checks import check
-from directory.rules.catalogue.contracts import ContractFramework, ContractTerm, Threshold
+from directory.rules.catalogue.contracts import ContractFramework, ContractTerm, ContractThreshold
 from directory.rules.catalogue.faults import AT_ONCE, Faults
 from directory.rules.catalogue.folders import RawCatalogue, read_folders
 from directory.rules.catalogue.meetings import (
@@ -90,7 +91,9 @@ class Catalogue:
     hard_rules: Mapping[str, HardRule]
     checklist_items: Mapping[str, ChecklistItem]
     contract_frameworks: Mapping[str, ContractFramework]
+    contract_thresholds: Mapping[str, ContractThreshold]
     contract_terms: Mapping[str, ContractTerm]
+    capacity_assumptions: Mapping[str, CapacityAssumption]
     legal_facts: Mapping[str, LegalFact]
     general_questions: Mapping[str, GeneralQuestion]
     wordings: Mapping[str, Wording]
@@ -215,6 +218,9 @@ def _derived(table: str, row: RawRow, tables: Mapping[str, Any]) -> dict[str, An
     if table == "accommodation_types":
         policy = tables["location_policies"].get(named.get("location_policy"))
         return {"holds_location": policy is not None and policy.holds_location}
+    if table == "contract_terms":
+        thresholds = tables["contract_thresholds"].values()
+        return {"thresholds": tuple(each for each in thresholds if each.term == row.key)}
     if table == "invite_rules":
         force = tables["rule_forces"].get(named.get("force"))
         reason = tables["rule_reasons"].get(named.get("because"))
@@ -238,12 +244,14 @@ __all__: Final = [
     "AccommodationType",
     "AttendanceReason",
     "Catalogue",
+    "CapacityAssumption",
     "ChecklistItem",
     "Circumstance",
     "Code",
     "ContactRole",
     "ContractFramework",
     "ContractTerm",
+    "ContractThreshold",
     "DefaultRole",
     "DutyProfile",
     "Examined",
@@ -265,7 +273,6 @@ __all__: Final = [
     "SupportFamily",
     "SupportLevel",
     "SupportType",
-    "Threshold",
     "TimeLimit",
     "Verification",
     "Wording",

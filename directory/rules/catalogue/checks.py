@@ -11,6 +11,7 @@ from directory.rules.catalogue.apart import check_sides
 from directory.rules.catalogue.faults import AT_ONCE, Faults
 from directory.rules.catalogue.folders import RawCatalogue
 from directory.rules.catalogue.meetings import InviteRule
+from directory.rules.catalogue.numbers import check_assumptions, check_thresholds
 from directory.rules.catalogue.shape import fields_of
 from directory.rules.catalogue.sheets import RawRow
 from directory.rules.catalogue.tables import TABLES, singular
@@ -42,6 +43,8 @@ def check(catalogue: Catalogue, raw: RawCatalogue, faults: Faults = AT_ONCE) -> 
     _locations(catalogue, raw, faults)
     check_sides(catalogue, raw, faults)
     _orders(catalogue, raw.rows["general_questions"], faults)
+    check_thresholds(catalogue, raw.rows["contract_thresholds"], faults)
+    check_assumptions(catalogue, raw.rows["capacity_assumptions"], faults)
     _wordings(catalogue, raw.rows["wordings"], faults)
 
 

@@ -14,7 +14,8 @@ from directory.rules.catalogue.accommodation import (
     SupportLevel,
     SupportType,
 )
-from directory.rules.catalogue.contracts import ContractFramework, ContractTerm
+from directory.rules.catalogue.capacity import CapacityAssumption
+from directory.rules.catalogue.contracts import ContractFramework, ContractTerm, ContractThreshold
 from directory.rules.catalogue.meetings import (
     AttendanceReason,
     ChecklistItem,
@@ -56,7 +57,9 @@ TABLES: Final[dict[str, type[Row]]] = {
     "hard_rules": HardRule,
     "checklist_items": ChecklistItem,
     "contract_frameworks": ContractFramework,
+    "contract_thresholds": ContractThreshold,
     "contract_terms": ContractTerm,
+    "capacity_assumptions": CapacityAssumption,
     "legal_facts": LegalFact,
     "general_questions": GeneralQuestion,
     "wordings": Wording,

@@ -4,7 +4,6 @@ docs/decisions/0015-attendances.md gives the reasons; nothing here knows of a fa
 """
 
 from directory.rules.engagement.figures import Breakdown, Engagement, Period, Span, engagement_of
-from directory.rules.engagement.intervals import wilson
 from directory.rules.engagement.periods import CLOSES_AFTER, Quarter, erased_before, first_open
 from directory.rules.engagement.shown import Figure, Share
 from directory.rules.engagement.tallies import (
@@ -16,6 +15,7 @@ from directory.rules.engagement.tallies import (
     Tally,
     outcome_code,
 )
+from directory.rules.intervals import wilson
 
 __all__ = [
     "CLOSES_AFTER",

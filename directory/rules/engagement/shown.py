@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from directory.rules.engagement.intervals import wilson
 from directory.rules.engagement.tallies import Cells
 from directory.rules.engagement.withholding import OUTCOME_LADDER, REPORT_LADDER, Ladder
+from directory.rules.intervals import wilson
 
 #: Every part that can be told, in order.
 OUTCOME_NAMES: Final = (

@@ -9,10 +9,12 @@ from directory.services.editing.lifts import agree_to_lift, ask_for_lift, lift, 
 from directory.services.editing.noun import Noun
 from directory.services.editing.records import Made, change_record, create_record, remove_record, revision
 from directory.services.editing.suppression import REASONS, lift_suppression, suppress, suppressed
+from directory.services.loading.contract_columns import LONGEST_CLAUSE
 
 __all__ = [
     "CONTACTS",
     "CONTRACTS",
+    "LONGEST_CLAUSE",
     "PREMISES",
     "PROVIDERS",
     "REASONS",

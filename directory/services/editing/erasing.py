@@ -5,9 +5,10 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.model import Contact, Premises, SupportOffered
+from directory.model import Contact, Contract, ContractTerm, ContractVersion, Premises, SupportOffered
 from directory.services.editing.noun import Draft
 from directory.services.editing.secrecy import NO_PLACE, tells_of
+from directory.services.loading.contract_texts import TEXTS, contracts_about, erased
 from directory.services.loading.telling import (
     TELLS,
     TEXTS_OF_CONTACTS,
@@ -51,7 +52,11 @@ def erase_places(draft: Draft, *, secret: bool) -> None:
 
 
 def empty_texts(session: Session, scheme: uuid.UUID, tells: Tells) -> None:
-    """Empty each text of the scheme's support and contacts that tells the place."""
+    """Empty each text of the scheme's support, contacts and contracts that tells the place.
+
+    Of contracts in every version: that what has been put down stays as it was is worth less than a place.
+    """
+    _empty_contract_texts(session, scheme, tells)
     offers = session.scalars(select(SupportOffered).where(SupportOffered.scheme_id == scheme))
     contacts = session.scalars(select(Contact).where(Contact.scheme_id == scheme))
     for rows, fields in ((offers, TEXTS_OF_SUPPORT), (contacts, TEXTS_OF_CONTACTS)):
@@ -59,3 +64,16 @@ def empty_texts(session: Session, scheme: uuid.UUID, tells: Tells) -> None:
             for field in fields:
                 if tells(getattr(row, field)):
                     setattr(row, field, None)
+
+
+def _empty_contract_texts(session: Session, scheme: uuid.UUID, tells: Tells) -> None:
+    about = session.scalars(contracts_about(scheme)).all()
+    for model, key in (
+        (Contract, Contract.id),
+        (ContractVersion, ContractVersion.contract_id),
+        (ContractTerm, ContractTerm.contract_id),
+    ):
+        for row in session.scalars(select(model).where(key.in_(about))):
+            texts = {name: getattr(row, name) for name in TEXTS[model]}
+            for name, becomes in erased(model, texts, tells).items():
+                setattr(row, name, becomes)

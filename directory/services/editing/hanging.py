@@ -9,7 +9,7 @@ from directory.db import db
 from directory.errors import Conflict
 
 #: What a table's rows are called.
-_CALLED = {"support_offered": "support", "provider_names": "names"}
+_CALLED = {"support_offered": "support", "provider_names": "names", "contract_versions": "contracts"}
 
 
 def refuse_if_named(session: Session, row: Any, word: str) -> None:

@@ -160,6 +160,10 @@ class Noun(ABC):
         """What belongs to the record and is kept in rows of its own, by field."""
         return {}
 
+    def keep_removed(self, session: Session, row: Any, today: date) -> bool:
+        """A chance to keep a record that is taken out, for what was told of it; whether it is kept."""
+        return False
+
     def remove_parts(self, session: Session, row: Any) -> None:
         """Take out the rows that are part of the record."""
         return None

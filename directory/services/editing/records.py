@@ -93,7 +93,7 @@ def change_record(
     return made
 
 
-def remove_record(noun: Noun, key: uuid.UUID, by: Reader, revisions: Collection[str]) -> None:
+def remove_record(noun: Noun, key: uuid.UUID, by: Reader, revisions: Collection[str], now: datetime) -> None:
     """Take out a record that should never have been there. What has been is ended with `valid_to`.
 
     Raises:
@@ -101,12 +101,13 @@ def remove_record(noun: Noun, key: uuid.UUID, by: Reader, revisions: Collection[
         Stale: somebody has changed it since it was read.
         Conflict: it is suppressed, or other records name it.
     """
-    with editing(by) as session:
+    with editing(by, "delete") as session:
         row = _to_change(noun, session, key, by, revisions, removing=True)
         refuse_if_named(session, row, noun.word)
-        noun.remove_parts(session, row)
-        session.flush()
-        session.delete(row)
+        if not noun.keep_removed(session, row, now.astimezone(LONDON).date()):
+            noun.remove_parts(session, row)
+            session.flush()
+            session.delete(row)
     overwrite_erased()
 
 

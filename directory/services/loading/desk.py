@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from rapidfuzz import process
 
 from directory.postcodes import PostcodeIndex
 from directory.rules.authorities import Authority
 from directory.rules.catalogue import Catalogue
+from directory.services.loading.agreements import Agreements
+from directory.services.loading.contract_texts import empty_contract_texts
 from directory.services.loading.identities import CONFIDENTIAL, HOLDS_PLACE, Known
 from directory.services.loading.report import Faults
 from directory.services.loading.shapes import PROVIDERS
@@ -35,6 +38,7 @@ class Desk:
     faults: Faults = field(default_factory=Faults)
     providers: Known = field(default_factory=Known)
     schemes: Known = field(default_factory=Known)
+    agreements: Agreements = field(default_factory=Agreements)
     premises_erased: int = 0
     texts_erased: int = 0
     #: Schemes that become confidential, by id, with what tells where each is.
@@ -61,6 +65,13 @@ class Desk:
         """Empty what support and contacts, held since before, tell of schemes that become confidential."""
         for scheme, tells in self.hushed.items():
             self.texts_erased += self.store.empty_texts(scheme, tells, write=self.writes)
+
+    def empty_contract_texts(self) -> None:
+        """Erase what contracts tell of them, those of this very load too."""
+        for scheme, tells in self.hushed.items():
+            self.texts_erased += empty_contract_texts(
+                self.store.connection, UUID(scheme), tells, write=self.writes
+            )
 
     def look_for_providers(self, references: set[str]) -> None:
         """Learn which of these the directory has."""

@@ -19,17 +19,26 @@ from directory.errors import Conflict, Unavailable
 from directory.model import AuthorityRecord
 from directory.rules.permissions import SERVICE, Reader
 from directory.services.changes import BulkChange, bulk_change, overwrite_erased
+from directory.services.loading.agreements import settle
 from directory.services.loading.desk import Desk
 from directory.services.loading.reading import RowReader, files_in, lines_in
 from directory.services.loading.report import Faults, Outcome, Report, Tally
 from directory.services.loading.sheet import Sheet
-from directory.services.loading.sheets import Contacts, Premises, Providers, Schemes, Support
+from directory.services.loading.sheets import (
+    Contacts,
+    Contracts,
+    ContractTerms,
+    Premises,
+    Providers,
+    Schemes,
+    Support,
+)
 from directory.services.loading.store import Store
 
 Progress = Callable[[int, int], None]
 
 _SHEETS: Final[Mapping[str, Callable[[Desk, int], Sheet]]] = {
-    sheet.name: sheet for sheet in (Providers, Schemes, Premises, Support, Contacts)
+    sheet.name: sheet for sheet in (Providers, Schemes, Premises, Support, Contacts, Contracts, ContractTerms)
 }
 #: Rows checked and written together.
 _TOGETHER = 2_000
@@ -149,7 +158,7 @@ def _take(
     for name, path in files.items():
         sheet = _SHEETS[name](desk, expected[name])
         tallies[name] = sheet.tally
-        rows = iter(RowReader(path, sheet.names, sheet.required, desk.faults))
+        rows = iter(RowReader(path, sheet.names, sheet.required, desk.faults, sheet.longest_cell))
         while batch := list(islice(rows, _TOGETHER)):
             sheet.take(batch)
             done += len(batch)
@@ -157,6 +166,9 @@ def _take(
                 progress(done, max(total, done))
         sheet.finish()
     desk.empty_texts()
+    if not desk.faults:
+        settle(desk, tallies)
+        desk.empty_contract_texts()
 
 
 def _told(files: Mapping[str, Path], tallies: Mapping[str, Tally], desk: Desk) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from directory.services.loading.cells import LONGEST_CELL, tidy
 from directory.services.loading.report import Faults
 
 #: What a file may be called, in the order in which files are read: nothing points further down.
-FILES = ("providers.csv", "schemes.csv", "premises.csv", "support.csv", "contacts.csv")
+FILES = (
+    *("providers.csv", "schemes.csv", "premises.csv", "support.csv", "contacts.csv"),
+    *("contracts.csv", "contract_terms.csv"),
+)
 
 #: Endings of files that hold tables but that cannot be read here.
 _OTHER_TABLES = (".xlsx", ".xls", ".xlsm", ".ods", ".tsv", ".numbers")
@@ -58,12 +61,20 @@ class RowReader:
     cannot be read goes to `faults`, and is not among the rows.
     """
 
-    def __init__(self, path: Path, columns: Sequence[str], required: Sequence[str], faults: Faults) -> None:
+    def __init__(
+        self,
+        path: Path,
+        columns: Sequence[str],
+        required: Sequence[str],
+        faults: Faults,
+        longest: int = LONGEST_CELL,
+    ) -> None:
         self._path = path
         self._name = path.name
         self._columns = columns
         self._required = required
         self._faults = faults
+        self._longest = longest
         self._names: list[str] = []
 
     def __iter__(self) -> Iterator[Record]:
@@ -133,8 +144,10 @@ class RowReader:
         for name, cell in zip(self._names, cells, strict=True):
             try:
                 text = tidy(cell)
-                if len(text) > LONGEST_CELL:
-                    raise Invalid(f"is {len(text):,} characters long; {LONGEST_CELL} is the most in any cell")
+                if len(text) > self._longest:
+                    raise Invalid(
+                        f"is {len(text):,} characters long; {self._longest} is the most in any cell"
+                    )
                 tidied.append(text)
             except Invalid as fault:
                 self._fault(row, name, fault.message)

@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Table
 
 from directory.db import Model
-from directory.model import Contact, Premises, Provider, ProviderName, Scheme, SupportOffered
+from directory.model import Contact, Contract, Premises, Provider, ProviderName, Scheme, SupportOffered
 
 Record = tuple[Any, ...]
 
@@ -66,3 +66,4 @@ CONTACTS = _shape(
     "id reference provider_id scheme_id authority_gss role holder email phone hours out_of_hours "
     "covered_by_id vacant failing_since valid_from valid_to confirmed_on",
 )
+CONTRACTS = _shape(Contract, "id reference provider_id commissioner_gss title valid_from valid_to")

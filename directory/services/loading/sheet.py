@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from directory.errors import Invalid
 from directory.rules.private import looks_like
-from directory.services.loading.cells import Remembered
+from directory.services.loading.cells import LONGEST_CELL, Remembered
 from directory.services.loading.columns import Columns
 from directory.services.loading.desk import Desk
 from directory.services.loading.identities import MADE_UP, identities
@@ -29,6 +29,7 @@ class Sheet(ABC):
 
     name: ClassVar[str]
     shape: ClassVar[Shape]
+    longest_cell: ClassVar[int] = LONGEST_CELL
 
     def __init__(self, desk: Desk, columns: Columns, expected: int) -> None:
         self.desk = desk

@@ -28,7 +28,16 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import ColumnElement
 
-from directory.services.loading.shapes import CONTACTS, NAMES, PREMISES, SCHEMES, SUPPORT, Record, Shape
+from directory.services.loading.shapes import (
+    CONTACTS,
+    CONTRACTS,
+    NAMES,
+    PREMISES,
+    SCHEMES,
+    SUPPORT,
+    Record,
+    Shape,
+)
 from directory.services.loading.telling import TEXTS_OF_CONTACTS, TEXTS_OF_SUPPORT, Tells
 
 #: Values asked for in one query. SQLite takes up to 32,766.
@@ -42,6 +51,11 @@ class Store:
         self._connection = connection
         self._postgres = connection.dialect.name == "postgresql"
 
+    @property
+    def connection(self) -> Connection:
+        """The transaction, for what is read and written otherwise."""
+        return self._connection
+
     def is_empty(self, shape: Shape) -> bool:
         """Whether the table holds nothing."""
         return self._connection.execute(select(1).select_from(shape.table).limit(1)).first() is None
@@ -50,6 +64,15 @@ class Store:
         """The id of each of these references that is there."""
         table = shape.table
         return dict(self._ask([table.c.reference, table.c.id], table.c.reference, references))
+
+    def contracts_there(self, references: Sequence[str]) -> set[str]:
+        """Those of these contracts that are there and have not been removed."""
+        c = CONTRACTS.table.c
+        return {
+            row[0]
+            for row in self._ask([c.reference, c.removed_on], c.reference, references)
+            if row[1] is None
+        }
 
     def types(self, references: Sequence[str]) -> dict[str, tuple[str, str]]:
         """The id and the accommodation type of each of these schemes that is there."""

@@ -10,6 +10,7 @@ from directory.equipment import equipment
 from directory.rules.addresses import AGREEING, Reading, Verdict
 from directory.rules.lookup import MOST_CHOICES, Candidate, Decision, Outcome, Ranked, natural_order
 from directory.rules.permissions import Reader
+from directory.services.contracts import scheme_contracted
 from directory.services.lookup.candidates import HeldPremises
 from directory.services.lookup.given import Given
 from directory.services.shown import (
@@ -65,6 +66,7 @@ def answer_and_area(
             "provider": found.provider,
             "contacts": turns[key].contacts,
             "nobody_now": turns[key].nobody_now,
+            "safeguarding_cover": scheme_contracted(key, found.provider_id, on),
         }
         for key, found in schemes.items()
     }

@@ -14,7 +14,7 @@ from directory.services.reading import read_rows, table
 _C = table(Contract)
 _OF_PROVIDERS = (
     select(_C.c.provider_id, _C.c.commissioner_gss, _C.c.valid_from, _C.c.valid_to)
-    .where(_C.c.provider_id.in_(bindparam("providers", expanding=True)))
+    .where(_C.c.provider_id.in_(bindparam("providers", expanding=True)), _C.c.removed_on.is_(None))
     .order_by(_C.c.valid_from, _C.c.id)
 )
 

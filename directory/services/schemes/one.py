@@ -7,6 +7,7 @@ from typing import Any
 from directory.errors import NotFound
 from directory.rules.hours import LONDON
 from directory.rules.permissions import Reader
+from directory.services.contracts import scheme_contracted
 from directory.services.looks import Look, record_look
 from directory.services.lookup.candidates import premises_of_scheme
 from directory.services.shown import premises_shown, read_schemes, turns_of_schemes
@@ -32,4 +33,5 @@ def scheme(key: uuid.UUID, at: datetime, reader: Reader, on: date | None = None)
         else [],
         "contacts": turns.contacts,
         "nobody_now": turns.nobody_now,
+        "safeguarding_cover": scheme_contracted(key, found.provider_id, day),
     }

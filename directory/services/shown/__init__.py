@@ -5,7 +5,9 @@ Every list, look-up and page takes its parts from here, so that whatever must no
 
 from directory.services.shown.authorities import AuthoritiesShown, authorities_shown, authority_shown
 from directory.services.shown.contacts import (
+    SIDES,
     Turns,
+    contacts_of,
     post_shown,
     turns_of_authority,
     turns_of_provider,
@@ -24,10 +26,12 @@ from directory.services.shown.schemes import (
 __all__ = [
     "AuthoritiesShown",
     "Posts",
+    "SIDES",
     "Turns",
     "SchemeShown",
     "authorities_shown",
     "authority_shown",
+    "contacts_of",
     "counted_from",
     "post_shown",
     "posts_of",

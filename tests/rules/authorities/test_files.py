@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,13 @@ PASSING = "predecessor,successor,verification,sources\n"
 
 
 def in_folder(
-    folder: Path, councils: str, planned: str = "", successions: str = "", areas: str = "", notes: str = ""
+    folder: Path,
+    councils: str,
+    planned: str = "",
+    successions: str = "",
+    areas: str = "",
+    notes: str = "",
+    settings: str = "",
 ) -> Authorities:
     folder.mkdir(exist_ok=True)
     texts = {
@@ -31,10 +38,11 @@ def in_folder(
         "authority_successions.csv": PASSING + successions,
         "safeguarding_areas.csv": "id,name,members,note,verification,sources\n" + areas,
         "authority_notes.csv": "id,tiers,from,note,verification,sources\n" + notes,
+        "authority_settings.csv": "gss,cover_told_by,note\n" + settings,
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return read_authorities(folder, known_sources={"A"})
+    return read_authorities(folder, known_sources={"A"}, known_terms={"capacity-hours"})
 
 
 def test_a_small_country_can_be_read(tmp_path: Path) -> None:
@@ -190,3 +198,15 @@ def test_a_folder_of_ones_own_replaces_rows_and_adds_others(tmp_path: Path) -> N
     read = read_authorities(tmp_path / "base", own)
     assert read["E07000999"].name == "Fenby City Council"
     assert list(read) == ["E10000099", "E07000999", "E07000998"]
+
+
+def test_what_a_council_has_set_is_read_and_what_there_is_not_is_refused(tmp_path: Path) -> None:
+    read = in_folder(tmp_path / "right", COUNTY + DISTRICT, settings="E07000999,capacity-hours,agreed\n")
+    assert read.settings["E07000999"].cover_told_by == ("capacity-hours",)
+    assert "E10000099" not in read.settings
+    for row, fault in (
+        ("E07000998,capacity-hours,\n", "authority_settings.csv:2: the gss 'E07000998' is in none of"),
+        ("E07000999,capacity-hour,\n", "authority_settings.csv:2: there is no contract term 'capacity-hour'"),
+    ):
+        with pytest.raises(BadReference, match=re.escape(fault)):
+            in_folder(tmp_path / "wrong", COUNTY + DISTRICT, settings=row)

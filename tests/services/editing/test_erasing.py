@@ -84,5 +84,5 @@ def test_a_single_address_that_is_removed_is_overwritten_too(app: Flask, in_app:
     key = a_premises(f"12 {STREET}")
     revision = editing.revision(editing.PREMISES, key)
     assert revision is not None
-    editing.remove_record(editing.PREMISES, key, SERVICE, [revision])
+    editing.remove_record(editing.PREMISES, key, SERVICE, [revision], datetime.now(UTC))
     assert not is_in_the_files(app)
