@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -12,6 +12,7 @@ from wtforms import Form, TextAreaField
 from directory.api import limits
 from directory.api.access import current_reader, needs
 from directory.errors import Invalid
+from directory.pages.days import boxes_of, read_day, typed_in
 from directory.pages.forms import form_token, refuse_unknown
 from directory.pages.showing import page
 from directory.rules.lookup import MOST_CHOICES, natural_order
@@ -22,6 +23,10 @@ blueprint = Blueprint("look_up", __name__)
 
 #: How many contacts of a council are shown: the first, or these where nobody nearer is known.
 _COUNCIL_CONTACTS = {"found": 1, "choose": 1, "not_listed": 3}
+
+
+#: The day on which a stay began, from which time limits are counted.
+_SINCE = "since"
 
 
 class AddressForm(Form):  # type: ignore[misc]  # WTForms ships no types
@@ -38,7 +43,7 @@ class AddressForm(Form):  # type: ignore[misc]  # WTForms ships no types
 @needs(Permission.LOOK_UP)
 def form() -> Response:
     """The box to paste an address into."""
-    return _form(AddressForm())
+    return _form(AddressForm(), {})
 
 
 @blueprint.post("/look-up")
@@ -49,20 +54,28 @@ def look_up() -> Response:
 
     The answer comes from here and not from an address of its own, which would have to say what was asked.
     """
-    refuse_unknown("address", "premises")
+    refuse_unknown("address", "premises", *boxes_of(_SINCE))
     now, reader = datetime.now(UTC), current_reader()
-    if "premises" in request.form:
-        return _answer(lookup.find_by_premises(_key(request.form["premises"]), now, reader), now, picked=True)
-    typed = AddressForm(request.form)
+    typed, faults = AddressForm(request.form), {}
+    since: date | None = None
+    try:
+        since = read_day(request.form, _SINCE, "the day on which the stay began")
+    except Invalid as fault:
+        faults[_SINCE] = fault.message
+    if "premises" in request.form and not faults:
+        picked = lookup.find_by_premises(_key(request.form["premises"]), now, reader, since)
+        return _answer(picked, now, picked=True)
     address = (typed.address.data or "").strip()
     if not address:
-        return _refused(typed, "Enter an address")
-    asked = {"address": address}
+        faults["address"] = "Enter an address"
+    if faults:
+        return _form(typed, faults)
+    asked = {"address": address, "since": since}
     limits.watch(asked)
     try:
         found = lookup.look_up(asked, now, reader)
     except Invalid as fault:
-        return _refused(typed, fault.message)
+        return _form(typed, {"address": fault.message})
     return _answer(found, now)
 
 
@@ -79,16 +92,23 @@ def _answer(found: Mapping[str, Any], at: datetime, *, picked: bool = False) -> 
         at=at,
         picked=picked,
         council_contacts=_COUNCIL_CONTACTS[outcome],
+        since=typed_in(request.form, _SINCE),
+        form_token=form_token(),
     )
 
 
-def _refused(typed: AddressForm, message: str) -> Response:
-    typed.address.errors = [message]
-    return _form(typed, 422)
-
-
-def _form(typed: AddressForm, status: int = 200) -> Response:
-    return page("look_up/form.html", status, form=typed, form_token=form_token())
+def _form(typed: AddressForm, faults: Mapping[str, str]) -> Response:
+    """The form; `faults` are what is wrong with its fields, by name."""
+    if "address" in faults:
+        typed.address.errors = [faults["address"]]
+    return page(
+        "look_up/form.html",
+        422 if faults else 200,
+        form=typed,
+        faults=faults,
+        since=typed_in(request.form, _SINCE),
+        form_token=form_token(),
+    )
 
 
 def _key(text: str) -> uuid.UUID:

@@ -24,6 +24,7 @@ class State:
     about: str = field(default="")
 
 
+_DAY = {"since-day": "1", "since-month": "12", "since-year": "2026"}
 _THREE = "type=da-refuge&type=da-dispersed&type=da-second-stage"
 
 STATES = (
@@ -43,7 +44,9 @@ STATES = (
     State("look-up, empty", "/look-up", {"address": ""}, 422),
     State("look-up, too long", "/look-up", {"address": "12 Thistlequay Road " * 60}, 422),
     State("look-up, not an address", "/look-up", {"address": "LEEDS"}, 422),
+    State("look-up, no such day", "/look-up", {"address": "", **_DAY, "since-month": "13"}, 422),
     State("found", "/look-up", {"address": FOUND}),
+    State("found, with a first night", "/look-up", {"address": FOUND, **_DAY}),
     State("to choose", "/look-up", {"address": CHOICE}),
     State("not listed", "/look-up", {"address": NOT_LISTED}),
     State("not in England", "/look-up", {"address": "1 High Street, Belfast BT1 1AA"}),

@@ -62,6 +62,8 @@ def come_to(page: Page, site: Site, state: State) -> None:
     if state.form is not None:
         for name, value in state.form.items():
             box = page.locator(f"main form [name={name}]")
+            if not box.is_visible():
+                page.locator("main form summary").click()
             if box.evaluate("box => box.tagName") == "SELECT":
                 box.select_option(value)
             else:

@@ -127,6 +127,8 @@ def _typed(marks: Marks) -> Iterator[tuple[str, dict[str, str]]]:
     refused = marks.word("asked and refused", "a text that is no address")
     yield "/look-up", {"address": f"{refused} {'x' * 1_000}"}
     yield "/look-up", {"address": "", marks.word("asked", "name of a field of a page"): "1"}
+    day = dict(zip(("since-year", "since-month", "since-day"), FIRST_DAY.split("-"), strict=True))
+    yield "/look-up", {"address": address("asked", "typed with a first day"), **day}
     yield "/look-up", {"premises": marks.word("asked", "a pick that is none")}
     yield "/find-accommodation", {"near": ASKED_POSTCODE}
     yield "/find-accommodation", {"near": ASKED_POSTCODE, "child_age": "15", "child_sex": "male"}

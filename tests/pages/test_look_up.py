@@ -145,6 +145,59 @@ def test_a_choice_is_in_natural_order_and_each_is_one_click(app: Flask, signed_i
     assert "You picked this" in picked.text
 
 
+FIRST_NIGHT = {"since-day": "1", "since-month": "12", "since-year": "2026"}
+
+
+def test_the_day_a_stay_began_has_time_limits_say_when_they_end(app: Flask, signed_in_as: ClientAs) -> None:
+    with app.app_context():
+        for kind in ("ta-bnb-shared", "foyer"):
+            a_premises("12 Thistlequay Road", scheme=a_scheme(kind, kind=kind))
+        a_premises(
+            "14 Merrythought Lane", "CO1 1AA", scheme=a_scheme(kind="ta-bnb-shared"), town="Colchester"
+        )
+    browser = signed_in_as("practitioner")
+    page = typed(browser, address="14 Merrythought Lane, CO1 1AA", **FIRST_NIGHT).text
+    assert "<strong>11 January 2027</strong> is the last day." in page
+    answer = browser.post(
+        "/api/v1/lookups", json={"address": "14 Merrythought Lane, CO1 1AA", "since": "2026-12-01"}
+    ).get_json()
+    limits = answer["matches"][0]["scheme"]["accommodation_type"]["time_limits"]
+    assert "2027-01-11" in [limit["ends_on"] for limit in limits]
+    # The day goes along with whatever is picked out of several.
+    choice = typed(browser, address="12 Thistlequay Road, CM1 1AA", **FIRST_NIGHT).text
+    along = dict(re.findall(r'<input type="hidden" name="(since-\w+)" value="(\d+)">', choice))
+    assert along == FIRST_NIGHT
+    pages = [
+        typed(browser, premises=key, **along).text
+        for key in re.findall(r'name="premises" value="([^"]+)"', choice)
+    ]
+    assert ["11 January 2027" in each for each in pages].count(True) == 1
+    assert ["No limit is known here that ends on a day" in each for each in pages].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"since-day": "31", "since-month": "2"},
+        {"since-day": ""},
+        {"since-year": "26"},
+        {"since-year": "9999"},
+        {"since-month": "June"},
+        {"since-day": "1_0"},
+        {"since-day": "٣"},
+    ],
+)
+def test_what_is_no_day_is_said_and_nothing_typed_is_lost(
+    app: Flask, signed_in_as: ClientAs, wrong: dict[str, str]
+) -> None:
+    given = FIRST_NIGHT | wrong
+    answer = typed(signed_in_as("practitioner"), address="12 Thistlequay Road, CM1 1AA", **given)
+    assert answer.status_code == 422
+    assert answer.text.count("Enter the day on which the stay began as day, month and year") == 2
+    assert "12 Thistlequay Road" in answer.text
+    assert all(f'value="{value}"' in answer.text for value in given.values() if value)
+
+
 def test_an_address_is_in_no_title_and_in_no_address_of_a_page(app: Flask, signed_in_as: ClientAs) -> None:
     with app.app_context():
         a_premises("12 Thistlequay Road")

@@ -111,12 +111,17 @@ def find_by_uprn(uprn: str, at: datetime, reader: Reader, on: date | None = None
     return found
 
 
-def find_by_premises(key: uuid.UUID, at: datetime, reader: Reader) -> dict[str, Any]:
-    """Who is at an address that somebody picked out of several; `not_listed` when there is no such."""
+def find_by_premises(
+    key: uuid.UUID, at: datetime, reader: Reader, since: date | None = None
+) -> dict[str, Any]:
+    """Who is at an address that somebody picked out of several; `not_listed` when there is no such.
+
+    `since` is the day a stay began, as in `look_up`.
+    """
     day = at.astimezone(LONDON).date()
     found = answer(Answered.by_key(candidates.by_id(key, day)), at, day, reader)
     record_look(reader, _look(found))
-    return found
+    return _counted(found, since)
 
 
 def _digits(uprn: str) -> str:
@@ -147,7 +152,11 @@ def look_up(asked: Mapping[str, Any], at: datetime, reader: Reader) -> dict[str,
     else:
         address, postcode = asked.get("address") or "", asked.get("postcode")
         found = find_by_address(address, postcode, at, reader, asked.get("on"))
-    since = asked.get("since")
+    return _counted(found, asked.get("since"))
+
+
+def _counted(found: dict[str, Any], since: date | None) -> dict[str, Any]:
+    """An answer whose time limits say when they end, where the day is given on which a stay began."""
     if since is None:
         return found
     matches = [{**match, "scheme": counted_from(match["scheme"], since)} for match in found["matches"]]
