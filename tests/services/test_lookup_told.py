@@ -206,3 +206,29 @@ class TestHidden:
         a_contact("scheme-manager", scheme=scheme)
         a_contact(provider=provider)
         assert asked() == before
+
+
+class TestWhyAChoice:
+    """A choice says what stands in the way, so that one knows what to ask next."""
+
+    def test_words_that_are_no_part_of_the_address(self) -> None:
+        a_premises()
+        answer = ask("mum and 2 kids placed by the council, 12 Thistlequay Road, CM1 1AA")
+        assert answer["outcome"] == "choose"
+        assert "ask again with the address alone" in said(answer)
+
+    def test_a_number_that_the_entry_does_not_have(self) -> None:
+        a_premises("Sprocket House, Thistlequay Road")
+        answer = ask("Sprocket House, 14 Thistlequay Road, CM1 1AA")
+        assert answer["outcome"] == "choose"
+        assert "may be next door's" in said(answer)
+
+    def test_a_street_whose_name_is_known_elsewhere(self) -> None:
+        a_premises(locality="Nether Quill")
+        a_premises("209 Thistlequay Road", "CO1 1AA", town="Colchester", locality="Nether Quill")
+        assert "known elsewhere too" in said(ask("12 Thistlequay Road, Nether Quill"))
+
+    def test_two_schemes_at_one_address(self) -> None:
+        a_premises(scheme=a_scheme("Landlord"))
+        a_premises(scheme=a_scheme("Support"))
+        assert "More than one entry may be meant" in said(ask("12 Thistlequay Road CM1 1AA"))

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from directory.equipment import equipment
-from directory.rules.addresses import AGREEING, Reading, Verdict
+from directory.rules.addresses import Reading, Verdict
 from directory.rules.lookup import MOST_CHOICES, Candidate, Decision, Outcome, Ranked, natural_order
 from directory.rules.permissions import Reader
 from directory.services.contracts import scheme_contracted
 from directory.services.lookup.candidates import HeldPremises
 from directory.services.lookup.given import Given
+from directory.services.lookup.notes import notes_on
 from directory.services.shown import (
     AuthoritiesShown,
     authorities_shown,
@@ -87,7 +88,7 @@ def answer_and_area(
         "matches": matches,
         "authorities": authorities.shown,
         "postcode": {"given": given.postcode, "used": given.used, "status": given.status},
-        "notes": [*_notes(answered), *authorities.notes],
+        "notes": [*notes_on(decision, given, by_number=answered.by_number), *authorities.notes],
     }
     return found, gss
 
@@ -129,62 +130,3 @@ def _where(answered: Answered) -> str | None:
     postcodes = {answered.rows[item.candidate.key].held.postcode for item in ranked}
     place = equipment().postcodes.get(postcodes.pop()) if len(postcodes) == 1 else None
     return place.gss if place else None
-
-
-def _notes(answered: Answered) -> list[str]:
-    decision, given = answered.decision, answered.given
-    notes = []
-    if given.several:
-        notes.append("Two different postcodes were given, so neither is certain.")
-    if given.status == "corrected":
-        notes.append(f"The postcode was read as {given.used}.")
-    elif given.status == "unknown":
-        notes.append(
-            f"{given.postcode} is not a postcode this service knows."
-            + (
-                " The postcode of the address found is a slip away from it."
-                if decision.outcome == "found"
-                else ""
-            )
-        )
-    elif given.status == "absent" and decision.outcome != "found" and not answered.by_number:
-        notes.append("No postcode was given; with one, the answer can be certain more often.")
-    if decision.outcome == "choose":
-        notes.append(_MORE_SCHEMES if answered.by_number else _why_choose(decision))
-    elif decision.outcome == "not_listed":
-        what = "property" if answered.by_number else "address"
-        notes.append(
-            f"This {what} is not listed here. That does not say that nobody provides housing there: "
-            "ask the council's housing team."
-        )
-    elif decision.unit_left_out:
-        notes.append("No flat or room was given. Every one held at this address belongs to the same scheme.")
-    return notes
-
-
-_MORE_SCHEMES = "More than one scheme has homes at this property. Pick the right one before acting."
-
-
-def _why_choose(decision: Decision) -> str:
-    best = decision.ranked[0].comparison
-    if best.differing:
-        return (
-            "None of these agrees with everything that was typed: see what differs, and do not act on one "
-            "without checking the address."
-        )
-    if best.roles["unit"] is Verdict.MISSING:
-        return "Which flat or room? The homes at this address are not all known to be one scheme's."
-    if (
-        best.roles["building"] in AGREEING
-        and best.roles["street"] is Verdict.MISSING
-        and best.roles["postcode"] not in AGREEING
-    ):
-        return "Another building may have this name: give its street or its postcode as well."
-    if best.roles["number"] is Verdict.MISSING:
-        return "Which number? None was recognised in the address."
-    if len(decision.ranked) == 1:
-        return (
-            "This is the one address here that may be meant, but not all that was typed fits it: "
-            "check the address before acting."
-        )
-    return "More than one entry may be meant. Pick the right address before acting."
