@@ -28,8 +28,9 @@ from tests.watching.leftovers import look_through_all
 from tests.watching.net import net
 from tests.watching.plugin import Watch
 
-# How long an example takes says more about the machine than about the code.
-hypothesis.settings.register_profile("here", deadline=None)
+# How long an example takes says more about the machine than about the code. The same examples each time, so
+# that a run says whether this change is right; SEARCH=1 looks for others.
+hypothesis.settings.register_profile("here", deadline=None, derandomize="SEARCH" not in os.environ)
 hypothesis.settings.load_profile("here")
 
 ClientAs = Callable[[str | None], FlaskClient]

@@ -171,6 +171,7 @@ def a_contract(
     council: str = ESSEX,
     since: date = date(2026, 4, 1),
     valid_to: date | None = None,
+    reference: str | None = None,
     schemes: Iterable[uuid.UUID] = (),
     terms: Iterable[Mapping[str, Any]] = (),
     **facts: Any,
@@ -185,7 +186,7 @@ def a_contract(
         "valid_to": valid_to,
     }
     version = {"kind": "original", "starts_on": since, "recorded_on": since, **said, **facts}
-    _write([Contract(id=key, **said)])
+    _write([Contract(id=key, reference=reference, **said)])
     _write([ContractVersion(contract_id=key, number=1, **version)])
     _write([ContractScheme(contract_id=key, number=1, scheme_id=scheme) for scheme in schemes])
     _write(

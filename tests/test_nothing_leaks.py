@@ -146,15 +146,15 @@ def test_nothing_that_goes_wrong_is_repeated_anywhere(instance: Path) -> None:
     port = free_port()
     with served(instance, port) as process:
         ready(port, process)  # type: ignore[arg-type]  # of bytes, which it only asks whether it runs
-        token = json.loads(
-            subprocess.run(
-                [sys.executable, "-c", TOKEN],
-                cwd=PROJECT,
-                env={"PATH": os.environ["PATH"], "INSTANCE_DIR": str(instance)},
-                capture_output=True,
-                check=True,
-            ).stdout
-        )
+        issue = ["directory", "token", "issue", "--role", "practitioner", "--label", "a test"]
+        token = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *issue],
+            cwd=PROJECT,
+            env={"PATH": os.environ["PATH"], "INSTANCE_DIR": str(instance)},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout.strip()
         holder = f"Authorization: Bearer {token}"
         post = "POST /api/v1/lookups HTTP/1.1"
         wrong = WRONG | {
@@ -209,17 +209,6 @@ def test_nothing_that_goes_wrong_is_repeated_anywhere(instance: Path) -> None:
 
 #: A caller who sent a name that is not known is told which, and nobody else is.
 _SAYS_WHICH = {"a parameter unknown", "a field unknown"}
-
-TOKEN = """
-import json
-from datetime import UTC, datetime
-from directory import create_app
-from directory.rules.permissions import Role
-from directory.services import tokens
-
-with create_app().app_context():
-    print(json.dumps(tokens.issue(Role.PRACTITIONER, "a test", datetime.now(UTC)).text))
-"""
 
 
 def _address() -> bytes:

@@ -116,7 +116,7 @@ def test_a_wrong_attendance(client: FlaskClient) -> None:
     [
         ("engagement?from=05/11/2026", "from", A_DAY),
         ("engagement?provider=Acorn", "provider", AN_ID),
-        ("engagement?since=2026-01-01", "since", "this takes authority, from, page, page_size, provider, to"),
+        ("engagement?since=2026-01-01", "since", "this takes authority, from, known_on, page, page_size"),
         ("engagement?authority=Chelmsford", "authority", "no council's code, such as E10000012"),
         ("schemes?type=hostel", "type", "'ta-hostel-family'"),
         ("schemes?support=keywork", "support", "Did you mean 'key-work'?"),

@@ -115,6 +115,7 @@ def test_a_contract_says_who_has_agreed_what_with_whom(admin: FlaskClient) -> No
         "Floating support", provider=provider, council=ESSEX, reference="C-1", valid_to=date(2028, 3, 31)
     )
     body = told(admin, f"contracts/{key}")
+    original = {"number": 1, "kind": "original", "starts_on": "2026-04-01", "recorded_on": "2026-04-01"}
     assert body == {
         "id": str(key),
         "reference": "C-1",
@@ -123,6 +124,12 @@ def test_a_contract_says_who_has_agreed_what_with_whom(admin: FlaskClient) -> No
         "provider": {"id": str(provider), "name": "Brindlestoke Homes"},
         "valid_from": "2026-04-01",
         "valid_to": "2028-03-31",
+        **dict.fromkeys(("review_on", "owner", "notice_id")),
+        **{name: [] for name in ("subcontractors", "schemes", "terms")},
+        "version": original,
+        "versions": [{**original, "superseded": False, "valid_to": "2028-03-31"}],
+        "on": body["known_on"],
+        "known_on": body["on"],
     }
     assert last_look(admin) == ("see-contract", [], "contracts", str(key))
 

@@ -203,8 +203,9 @@ def _measured(known: Term, audience: Audience, measure: Measure, promises: Seque
     ]
     if not speaking:
         return Measured(measure, Hold.ABSENT, None)
-    hold, _, nearest = max(speaking, key=lambda each: each[:2])
-    return Measured(measure, hold, nearest, tuple(each for *_, each in speaking if each is not nearest))
+    best = max(range(len(speaking)), key=lambda at: speaking[at][:2])
+    hold, _, nearest = speaking.pop(best)
+    return Measured(measure, hold, nearest, tuple(promise for *_, promise in speaking))
 
 
 def _by_content(promise: Promise) -> tuple[str, ...]:

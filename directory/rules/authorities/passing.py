@@ -13,6 +13,7 @@ from directory.rules.authorities.register import Authorities
 
 Fate = Literal["stays", "passes", "unresolved"]
 
+_WORD: Final = re.compile(r"\w+")
 #: The least certain first.
 _CERTAINTY: Final[tuple[Verification, ...]] = ("unverified", "secondary", "verified")
 
@@ -106,16 +107,23 @@ class Naming:
     """Finds which of some councils a text names, by name or alias, whatever the case and spaces."""
 
     def __init__(self, councils: Sequence[Authority]) -> None:
-        self._by_name = {_plain(name): each for each in councils for name in (each.name, *each.aliases)}
-        names = sorted(map(re.escape, self._by_name), key=len, reverse=True)
-        self._names = re.compile(rf"\b(?:{'|'.join(names)})\b") if names else None
+        self._by_name = {_words(name): each for each in councils for name in (each.name, *each.aliases)}
+        self._longest = max(map(len, self._by_name), default=0)
 
     def named_in(self, text: str | None) -> tuple[Authority, ...]:
         """The councils that a text names, each once, as they come."""
-        if self._names is None or not text:
-            return ()
-        found = (self._by_name[name] for name in self._names.findall(_plain(text)))
-        return tuple({each.gss: each for each in found}.values())
+        words = _words(text or "")
+        found: dict[str, Authority] = {}
+        start = 0
+        while start < len(words):
+            # The longest name that begins here: North Essex is not Essex.
+            for end in range(min(len(words), start + self._longest), start, -1):
+                if council := self._by_name.get(words[start:end]):
+                    found[council.gss] = council
+                    start = end - 1
+                    break
+            start += 1
+        return tuple(found.values())
 
 
 def _unresolved(
@@ -153,5 +161,5 @@ def _day(council: Authority) -> str:
     return f"{last.day} {last:%B %Y}"
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("\u2019", "'").split())
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))

@@ -459,6 +459,17 @@ def test_the_order_of_promises_does_not_matter(given_: list[Promise], chance: An
     assert told(mixed) == told(given_)
 
 
+def test_a_clause_put_down_three_times_is_one_beside_two_others_however_often_it_is_shared() -> None:
+    shared, alike = a_promise("handover", 9, "days"), a_promise("handover", 9, "days")
+    told = [
+        [len(each.others) for each in finding.measured if each.promise]
+        for contract in ([shared, shared, alike], [alike, shared, shared])
+        for finding in assured(*contract).findings
+        if finding.term.slug == "handover"
+    ]
+    assert told == [[2], [2]]
+
+
 @given(CONTRACTS)
 def test_the_status_is_what_its_thresholds_come_to(given_: list[Promise]) -> None:
     for finding in assured(*given_).findings:
